@@ -1,0 +1,286 @@
+//! JSON as a tree that remembers exact numbers and can name the place of every fault.
+
+use crate::decimal::Decimal;
+use crate::diagnostic::Diagnostics;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+
+/// A JSON value; object members keep their order, duplicates included, so that a reader can complain about them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number that fits a [`Decimal`].
+    Number(Decimal),
+    /// A number that does not: kept as written, for the diagnostic.
+    Unreadable(String),
+    /// A string.
+    Text(Cow<'a, str>),
+    /// `[…]`
+    Array(Vec<Json<'a>>),
+    /// `{…}`
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+}
+
+impl<'a> Json<'a> {
+    /// The first member of that name; `None` also for anything but an object.
+    pub fn get(&self, key: &str) -> Option<&Json<'a>> {
+        self.members().iter().find(|(k, _)| k == key).map(|(_, v)| v)
+    }
+
+    /// The members of an object; empty for anything else.
+    pub fn members(&self) -> &[(Cow<'a, str>, Json<'a>)] {
+        match self {
+            Json::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The elements of an array.
+    pub fn array(&self) -> Option<&[Json<'a>]> {
+        match self {
+            Json::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The content of a string.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Json::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value of a number.
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Json::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+/// Where in a document a value stands; a chain of borrowed steps, written out only when there is a fault to tell.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'p> {
+    parent: Option<&'p Place<'p>>,
+    step: Step<'p>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'p> {
+    Key(&'p str),
+    Index(usize),
+}
+
+impl<'p> Place<'p> {
+    /// The root of a document, named `data`, `view` or `map` in diagnostics.
+    pub fn root(document: &'p str) -> Place<'p> {
+        Place { parent: None, step: Step::Key(document) }
+    }
+
+    /// The member `key` of this place.
+    pub fn key(&'p self, key: &'p str) -> Place<'p> {
+        Place { parent: Some(self), step: Step::Key(key) }
+    }
+
+    /// The element `index` of this place.
+    pub fn index(&'p self, index: usize) -> Place<'p> {
+        Place { parent: Some(self), step: Step::Index(index) }
+    }
+
+    /// The place as `document#/json/pointer`.
+    pub fn pointer(&self) -> String {
+        let Some(parent) = self.parent else {
+            return match self.step {
+                Step::Key(document) => format!("{document}#"),
+                Step::Index(_) => String::new(),
+            };
+        };
+        let mut out = parent.pointer();
+        out.push('/');
+        match self.step {
+            Step::Key(key) => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            Step::Index(index) => out.push_str(&index.to_string()),
+        }
+        out
+    }
+}
+
+/// Reads a whole document; a fault is told with line and column, in words an editor understands.
+pub fn parse<'a>(bytes: &'a [u8], document: &str, faults: &mut Diagnostics) -> Option<Json<'a>> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let error = match serde_json::from_slice(bytes) {
+        Ok(json) => return Some(json),
+        Err(error) => error,
+    };
+    let place = format!("{document}:{}:{}", error.line(), error.column());
+    let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
+    let (message, hint) = match first {
+        None => ("文件是空的".into(), ""),
+        Some(b'<') => ("收到的是网页（HTML），不是 JSON".into(), "请检查文件地址是否正确、是否需要登录"),
+        Some(_) if error.is_eof() => (
+            format!("JSON 在第 {} 行第 {} 列中断，内容不完整", error.line(), error.column()),
+            "文件可能没有传完，或缺少右括号",
+        ),
+        Some(_) if std::str::from_utf8(bytes).is_err() => {
+            ("文件不是 UTF-8 编码".into(), "请把文件另存为 UTF-8（可能是 GBK / GB18030）")
+        }
+        Some(_) => (
+            format!("JSON 第 {} 行第 {} 列有语法错误", error.line(), error.column()),
+            "常见原因：多了或少了逗号、引号，用了中文标点",
+        ),
+    };
+    faults.error(&place, message, hint.into());
+    None
+}
+
+fn number<'a>(text: &str) -> Json<'a> {
+    match Decimal::parse(text) {
+        Some(number) => Json::Number(number),
+        None => Json::Unreadable(text.into()),
+    }
+}
+
+/// With `arbitrary_precision` serde_json hands over a number that is no plain integer as a map with this one key;
+/// the tests below hold it to that.
+const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+
+impl<'de> Deserialize<'de> for Json<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json<'de>, D::Error> {
+        deserializer.deserialize_any(Tree)
+    }
+}
+
+struct Tree;
+
+impl<'de> Visitor<'de> for Tree {
+    type Value = Json<'de>;
+
+    fn expecting(&self, _: &mut fmt::Formatter) -> fmt::Result {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
+        Ok(number(&value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
+        Ok(number(&value.to_string()))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(Cow::Owned(value.into())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Json<'de>, A::Error> {
+        let mut array = Vec::new();
+        while let Some(element) = elements.next_element()? {
+            array.push(element);
+        }
+        Ok(Json::Array(array))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Json<'de>, A::Error> {
+        let mut object = Vec::new();
+        while let Some(key) = members.next_key::<Key>()? {
+            if key.0 == NUMBER_TOKEN && object.is_empty() {
+                let Key(text) = members.next_value()?;
+                return Ok(number(&text));
+            }
+            object.push((key.0, members.next_value()?));
+        }
+        Ok(Json::Object(object))
+    }
+}
+
+/// A string that stays borrowed from the document where it can.
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key<'de>, D::Error> {
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = Key<'de>;
+
+    fn expecting(&self, _: &mut fmt::Formatter) -> fmt::Result {
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Borrowed(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Owned(value.into())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Json<'_>, String> {
+        let mut faults = Diagnostics::default();
+        let json = parse(text.as_bytes(), "data", &mut faults);
+        json.ok_or_else(|| {
+            let first = faults.first().cloned();
+            first.map(|d| format!("{} {}", d.path, d.message)).unwrap_or_default()
+        })
+    }
+
+    #[test]
+    fn numbers_stay_exact_and_oversized_ones_stay_text() {
+        let json = read(r#"{"a":[95.24,-6.0,1e400,true,null,"\u9752岛"],"a":2}"#).unwrap();
+        let items = json.get("a").and_then(Json::array).unwrap();
+        assert_eq!(items[0].number(), Decimal::parse("95.24"));
+        assert_eq!(items[1].number(), Decimal::parse("-6.0"));
+        assert_eq!(items[2], Json::Unreadable("1e400".into()));
+        assert_eq!(items[5].text(), Some("青岛"));
+        assert_eq!(json.members().len(), 2);
+    }
+
+    #[test]
+    fn a_key_that_looks_like_the_number_token_does_no_harm() {
+        let json = read(r#"{"$serde_json::private::Number":"x"}"#).unwrap();
+        assert_eq!(json, Json::Unreadable("x".into()));
+    }
+
+    #[test]
+    fn faults_name_line_and_column() {
+        assert_eq!(read("{\n \"a\": 1,\n}").unwrap_err(), "data:3:1 JSON 第 3 行第 1 列有语法错误");
+        assert!(read("").unwrap_err().ends_with("文件是空的"));
+        assert!(read("<html>").unwrap_err().contains("HTML"));
+        assert!(read("[1,").unwrap_err().contains("不完整"));
+        assert!(read(&"[".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn pointers_escape_their_steps() {
+        let root = Place::root("view");
+        let (list, item) = (root.key("a/b~c"), 4);
+        assert_eq!(list.index(item).pointer(), "view#/a~1b~0c/4");
+        assert_eq!(root.pointer(), "view#");
+    }
+}

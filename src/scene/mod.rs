@@ -1,0 +1,197 @@
+//! The retained display list: what is drawn, written as SVG, hit and read aloud is this one tree.
+
+pub mod color;
+pub mod describe;
+pub mod hit;
+pub mod svg;
+pub mod text;
+
+pub use color::Color;
+pub use text::{Anchor, Baseline, Font, TextMeasure, Weight};
+
+use crate::geometry::{Path, Point, Rect};
+
+/// Which observation a node stands for: positions in the view's table, stable for one dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DatumKey {
+    /// The panel (view of the document) it is drawn in.
+    pub panel: u16,
+    /// The row of that panel's table.
+    pub row: u32,
+}
+
+/// What a node is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Carries data: can be hit, focused and selected.
+    Mark,
+    /// Text that belongs to a mark, such as a value label.
+    MarkLabel,
+    /// Axis, grid, legend and the like.
+    Guide,
+    /// Title, subtitle, source line, approval number.
+    Caption,
+    /// Ground, veil, frames: nothing to read.
+    Ornament,
+}
+
+/// How an area is filled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fill {
+    /// One flat colour.
+    Solid(Color),
+    /// Diagonal lines on a ground: the sign for 暂无数据.
+    Hatch {
+        /// The ground between the lines.
+        ground: Color,
+        /// The lines, 1 px wide and 6 px apart.
+        line: Color,
+    },
+}
+
+/// How an outline is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Line colour.
+    pub color: Color,
+    /// Line width in CSS pixels; anything below one device pixel is drawn as one.
+    pub width: f64,
+    /// Dash and gap length in CSS pixels; `None` for a solid line.
+    pub dash: Option<(f64, f64)>,
+}
+
+impl Stroke {
+    /// A solid line.
+    pub const fn solid(color: Color, width: f64) -> Stroke {
+        Stroke { color, width, dash: None }
+    }
+}
+
+/// Fill and outline of a shape; text uses the fill's colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Style {
+    /// The inside.
+    pub fill: Option<Fill>,
+    /// The outline.
+    pub stroke: Option<Stroke>,
+}
+
+impl Style {
+    /// Flat fill, no outline.
+    pub const fn fill(color: Color) -> Style {
+        Style { fill: Some(Fill::Solid(color)), stroke: None }
+    }
+
+    /// Solid outline, no fill.
+    pub const fn stroke(color: Color, width: f64) -> Style {
+        Style { fill: None, stroke: Some(Stroke::solid(color, width)) }
+    }
+}
+
+/// A run of text on one line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// What it says.
+    pub content: String,
+    /// Where its anchor lies.
+    pub at: Point,
+    /// Size and weight.
+    pub font: Font,
+    /// Which end of the run lies at `at`.
+    pub anchor: Anchor,
+    /// Which height of the run lies at `at`.
+    pub baseline: Baseline,
+    /// A band of this colour around the glyphs keeps them legible over marks.
+    pub halo: Option<Color>,
+}
+
+/// The outline of a node.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// Straight segments, filled even-odd.
+    Path(Path),
+    /// A rectangle. Edges are snapped to device pixels when painted.
+    Rect(Rect),
+    /// A circle.
+    Circle {
+        /// Centre.
+        center: Point,
+        /// Radius in CSS pixels.
+        radius: f64,
+    },
+    /// One line of text.
+    Text(Text),
+    /// Nodes painted together, cut off outside `clip`.
+    Group {
+        /// What stays visible.
+        clip: Option<Rect>,
+        /// The content, bottom first.
+        nodes: Vec<Node>,
+    },
+}
+
+/// One thing drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Its outline.
+    pub shape: Shape,
+    /// Its paint.
+    pub style: Style,
+    /// What it is for.
+    pub role: Role,
+    /// The observation it stands for.
+    pub datum: Option<DatumKey>,
+    /// What it says to somebody who does not see it.
+    pub label: Option<String>,
+}
+
+impl Node {
+    /// A node without datum or label.
+    pub fn new(shape: Shape, style: Style, role: Role) -> Node {
+        Node { shape, style, role, datum: None, label: None }
+    }
+
+    /// The same node, standing for an observation.
+    pub fn datum(self, datum: DatumKey) -> Node {
+        Node { datum: Some(datum), ..self }
+    }
+
+    /// The same node, with words for those who do not see it.
+    pub fn label(self, label: String) -> Node {
+        Node { label: Some(label), ..self }
+    }
+}
+
+/// Width and height in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Size {
+    /// Extent to the right.
+    pub width: f64,
+    /// Extent downwards.
+    pub height: f64,
+}
+
+/// A picture: nodes from bottom to top on a surface of a given size.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// The surface.
+    pub size: Size,
+    /// The content, bottom first.
+    pub nodes: Vec<Node>,
+}
+
+impl Scene {
+    /// Calls `visit` for every node, groups before their content, bottom first.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Node)) {
+        walk(&self.nodes, visit);
+    }
+}
+
+fn walk<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
+    for node in nodes {
+        visit(node);
+        if let Shape::Group { nodes, .. } = &node.shape {
+            walk(nodes, visit);
+        }
+    }
+}
