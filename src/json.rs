@@ -256,7 +256,7 @@ mod tests {
         let items = json.get("a").and_then(Json::array).unwrap();
         assert_eq!(items[0].number(), Decimal::parse("95.24"));
         assert_eq!(items[1].number(), Decimal::parse("-6.0"));
-        assert_eq!(items[2], Json::Unreadable("1e400".into()));
+        assert_eq!(items[2], Json::Unreadable("1e+400".into()));
         assert_eq!(items[5].text(), Some("青岛"));
         assert_eq!(json.members().len(), 2);
     }
