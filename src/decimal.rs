@@ -83,6 +83,23 @@ impl Decimal {
         Some(Decimal { mantissa, scale })
     }
 
+    /// A 10^`power`-th of the number, exactly; `None` when that needs more than 18 digits behind the point.
+    pub fn shifted(self, power: u8) -> Option<Decimal> {
+        let scale = self.scale + power;
+        (scale <= MAX_DIGITS as u8).then_some(Decimal { scale, ..self })
+    }
+
+    /// Rounded half away from zero to `scale` digits; the number itself when it has no more than that.
+    pub fn rounded(self, scale: u8) -> Decimal {
+        let mut mantissa = self.mantissa;
+        for left in (scale..self.scale).rev() {
+            // Only the last step rounds; the ones before cut off what cannot tip the balance.
+            let carry = if left == scale && (mantissa % 10).abs() >= 5 { mantissa.signum() } else { 0 };
+            mantissa = mantissa / 10 + carry;
+        }
+        Decimal { mantissa, scale: self.scale.min(scale) }
+    }
+
     /// The number as digits with a point and `−` for negative ones, thousands separated by `group` when given.
     pub fn write(self, group: Option<char>, out: &mut String) {
         if self.mantissa < 0 {
@@ -176,6 +193,15 @@ mod tests {
         assert_eq!(Decimal::round(-10.65, 1), Decimal::parse("-10.7"));
         assert_eq!(Decimal::round(f64::NAN, 1), None);
         assert_eq!(Decimal::round(1e30, 1), None);
+    }
+
+    #[test]
+    fn scaling_to_ten_thousands_rounds_once() {
+        let people = Decimal::whole(1_903_595);
+        assert_eq!(people.shifted(4).map(|n| n.rounded(1)), Decimal::parse("190.4"));
+        assert_eq!(Decimal::parse("2.449").unwrap().rounded(1), Decimal::parse("2.4").unwrap());
+        assert_eq!(Decimal::parse("-0.05").unwrap().rounded(1), Decimal::parse("-0.1").unwrap());
+        assert_eq!(Decimal::whole(7).rounded(2), Decimal::whole(7));
     }
 
     #[test]

@@ -1,0 +1,167 @@
+//! Reader of view documents, `view/1`: every field as written, nothing filled in.
+
+use crate::dataset::Period;
+use crate::diagnostic::Diagnostics;
+use crate::fields::Fields;
+use crate::json::{self, Json, Place};
+
+/// A view document as written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// Heading of the whole widget.
+    pub title: Option<String>,
+    /// Second line; the indicator, period and unit when absent.
+    pub subtitle: Option<String>,
+    /// 审图号.
+    pub approval: Option<String>,
+    /// A sentence shown with the source line.
+    pub note: Option<String>,
+    /// What the views have in common.
+    pub shared: View,
+    /// The views in order.
+    pub views: Vec<View>,
+}
+
+/// One view as written; also the defaults that all views of a document share.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// Position in [`KINDS`].
+    pub kind: Option<usize>,
+    /// Heading of the view.
+    pub title: Option<String>,
+    /// Ids or names; one for bar and map, any number for line.
+    pub indicators: Vec<String>,
+    /// `districts`, `city`, or codes and names.
+    pub areas: Vec<String>,
+    /// The period shown; `None` for the latest.
+    pub period: Option<Period>,
+    /// First period of a computed growth.
+    pub growth_from: Option<Period>,
+    /// Position in [`ORIENTATIONS`].
+    pub orientation: Option<usize>,
+    /// Position in [`ORDERS`].
+    pub sort: Option<usize>,
+    /// How many classes a map has.
+    pub classes: Option<u8>,
+}
+
+/// Kinds of view by the word for them.
+pub const KINDS: [&str; 3] = ["bar", "line", "map"];
+/// Directions of bars.
+pub const ORIENTATIONS: [&str; 2] = ["horizontal", "vertical"];
+/// Orders of bars.
+pub const ORDERS: [&str; 3] = ["descending", "ascending", "none"];
+
+const VIEW_KEYS: [&str; 10] = [
+    "kind",
+    "title",
+    "indicator",
+    "indicators",
+    "areas",
+    "period",
+    "compute",
+    "orientation",
+    "sort",
+    "classes",
+];
+
+/// Reads a view document; faulty fields are told and count as absent.
+pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
+    let json = json::parse(bytes, "view", faults)?;
+    if !matches!(json, Json::Object(_)) {
+        faults.error("view#", "视图文件的最外层应是一个对象 {…}".into(), String::new());
+        return None;
+    }
+    let mut keys = vec!["qdviz", "subtitle", "data", "approval", "note", "views"];
+    keys.extend(VIEW_KEYS);
+    let mut top = Fields::open(&json, Place::root("view"), &keys, faults)?;
+    if top.text("qdviz") != Some("view/1") {
+        let hint = "第一行写 \"qdviz\": \"view/1\"";
+        top.fault("qdviz", "没有写明格式版本，按 view/1 读取".into(), hint.into());
+    }
+    let mut document = Document {
+        title: top.owned("title"),
+        subtitle: top.owned("subtitle"),
+        approval: top.owned("approval"),
+        note: top.owned("note"),
+        shared: view(&mut top),
+        views: Vec::new(),
+    };
+    top.each("views", &mut |item, place, faults| {
+        if let Some(mut fields) = Fields::open(item, place, &VIEW_KEYS, faults) {
+            document.views.push(view(&mut fields));
+        }
+    });
+    Some(document)
+}
+
+fn view(fields: &mut Fields) -> View {
+    let mut indicators = fields.texts("indicators");
+    indicators.extend(fields.owned("indicator"));
+    View {
+        kind: fields.choice("kind", &KINDS),
+        title: fields.owned("title"),
+        indicators,
+        areas: fields.texts("areas"),
+        period: period(fields, "period"),
+        growth_from: growth(fields),
+        orientation: fields.choice("orientation", &ORIENTATIONS),
+        sort: fields.choice("sort", &ORDERS),
+        classes: fields.whole("classes", 2, 7).map(|n| n as u8),
+    }
+}
+
+fn period(fields: &mut Fields, key: &str) -> Option<Period> {
+    let written = fields.text(key).filter(|text| *text != "latest")?;
+    let period = Period::parse(written);
+    if period.is_none() {
+        let hint = "可用：latest、2020、2020-H1、2020-Q3、2020-08、2020-11-01";
+        fields.fault(key, format!("“{written}”不是可识别的时期，已忽略"), hint.into());
+    }
+    period
+}
+
+fn growth(fields: &mut Fields) -> Option<Period> {
+    let json = fields.get("compute")?;
+    let mut from = None;
+    fields.inner("compute", json, &["growth"], &mut |inner| from = period(inner, "growth"));
+    if from.is_none() {
+        let hint = "写成 \"compute\": {\"growth\": \"2010\"}，即从该时期起的增长";
+        fields.fault("compute", "“compute”里没有可用的起始时期".into(), hint.into());
+    }
+    from
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_kept_as_written() {
+        let mut faults = Diagnostics::default();
+        let text = r#"{"qdviz":"view/1","title":"人口","data":"d.json","indicator":"p","compute":{"growth":"2010"},
+            "views":[{"kind":"map","classes":4},{"kind":"bar","sort":"ascending"}]}"#;
+        let document = read(text.as_bytes(), &mut faults).unwrap();
+        assert_eq!(faults.into_items(), []);
+        assert_eq!(document.shared.growth_from, Period::parse("2010"));
+        assert_eq!(document.views[0].classes, Some(4));
+        assert_eq!(document.views[1].sort, Some(1));
+    }
+
+    #[test]
+    fn slips_are_told_with_place_and_hint() {
+        let mut faults = Diagnostics::default();
+        let text = r#"{"qdviz":"view/1","views":[{"knd":"map","classes":99,"compute":{"growth":"x"}}]}"#;
+        read(text.as_bytes(), &mut faults);
+        let paths: Vec<String> = faults.into_items().into_iter().map(|d| d.path).collect();
+        assert_eq!(
+            paths,
+            [
+                "view#/views/0/knd",
+                "view#/views/0/compute/growth",
+                "view#/views/0/compute",
+                "view#/views/0/classes"
+            ]
+        );
+    }
+}

@@ -1,0 +1,176 @@
+//! The resolved form of a view document: after this, nobody asks whether a field is set.
+
+use super::document::{Document, View};
+use crate::dataset::Period;
+use crate::diagnostic::Diagnostics;
+
+/// Everything a widget has to show.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spec {
+    /// Heading; empty for none.
+    pub title: String,
+    /// Second line; empty to let the data say it.
+    pub subtitle: String,
+    /// 审图号; empty when none was given.
+    pub approval: String,
+    /// A sentence beside the sources; empty for none.
+    pub note: String,
+    /// The views, at least one.
+    pub panels: Vec<Panel>,
+}
+
+/// One view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    /// How it is drawn.
+    pub kind: Kind,
+    /// Heading; empty for none.
+    pub title: String,
+    /// Ids or names; empty for the first one of the data.
+    pub indicators: Vec<String>,
+    /// Which places.
+    pub areas: Areas,
+    /// `None` for the latest that the data has.
+    pub period: Option<Period>,
+    /// Show the growth since then in per cent instead of the level.
+    pub growth_from: Option<Period>,
+}
+
+/// How a view is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One bar an area.
+    Bar {
+        /// Which way they grow.
+        orientation: Orientation,
+        /// Which comes first.
+        order: Order,
+    },
+    /// One line a series over the periods.
+    Line,
+    /// One region an area, coloured by class.
+    Map {
+        /// How many classes, 2–7.
+        classes: u8,
+    },
+}
+
+/// Which way bars grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Orientation {
+    /// To the right: names beside the bars.
+    Horizontal,
+    /// Upwards: names under the bars.
+    Vertical,
+}
+
+/// Which bar comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The largest.
+    Descending,
+    /// The smallest.
+    Ascending,
+    /// As in the data.
+    Data,
+}
+
+/// Which places a view shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Areas {
+    /// The 区（市） of the city.
+    Districts,
+    /// What is part of nothing else.
+    City,
+    /// These, by code or name.
+    Listed(Vec<String>),
+}
+
+impl Spec {
+    /// Fills in every default; a document without a usable view is an error.
+    pub fn resolve(document: Document, faults: &mut Diagnostics) -> Option<Spec> {
+        let mut views = document.views;
+        if views.is_empty() {
+            views.push(View::default());
+        }
+        let panels: Vec<Panel> = views.into_iter().filter_map(|v| panel(v, &document.shared)).collect();
+        if panels.is_empty() {
+            let hint = "写成 \"views\": [{\"kind\": \"bar\"}]，kind 可用：bar、line、map";
+            faults.error("view#/views", "视图文件没有写明画什么图".into(), hint.into());
+            return None;
+        }
+        Some(Spec {
+            title: document.title.unwrap_or_default(),
+            subtitle: document.subtitle.unwrap_or_default(),
+            approval: document.approval.unwrap_or_default(),
+            note: document.note.unwrap_or_default(),
+            panels,
+        })
+    }
+}
+
+fn panel(view: View, shared: &View) -> Option<Panel> {
+    let line = 1;
+    let kind_index = view.kind.or(shared.kind)?;
+    let own = |list: Vec<String>, shared: &[String]| if list.is_empty() { shared.to_vec() } else { list };
+    let areas = own(view.areas, &shared.areas);
+    let areas = match areas.first().map(String::as_str) {
+        None if kind_index == line => Areas::City,
+        None | Some("districts") => Areas::Districts,
+        Some("city") => Areas::City,
+        Some(_) => Areas::Listed(areas),
+    };
+    let kind = match kind_index {
+        0 => Kind::Bar {
+            orientation: match view.orientation.or(shared.orientation) {
+                Some(1) => Orientation::Vertical,
+                _ => Orientation::Horizontal,
+            },
+            order: match view.sort.or(shared.sort) {
+                Some(1) => Order::Ascending,
+                Some(2) => Order::Data,
+                _ => Order::Descending,
+            },
+        },
+        1 => Kind::Line,
+        _ => Kind::Map { classes: view.classes.or(shared.classes).unwrap_or(5) },
+    };
+    Some(Panel {
+        kind,
+        title: view.title.unwrap_or_default(),
+        indicators: own(view.indicators, &shared.indicators),
+        areas,
+        period: view.period.or(shared.period),
+        growth_from: view.growth_from.or(shared.growth_from),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document;
+    use super::*;
+
+    fn resolve(text: &str) -> Option<Spec> {
+        let mut faults = Diagnostics::default();
+        let document = document::read(text.as_bytes(), &mut faults)?;
+        Spec::resolve(document, &mut faults)
+    }
+
+    #[test]
+    fn views_inherit_and_override() {
+        let spec = resolve(
+            r#"{"indicator":"p","period":"2020","views":[{"kind":"map"},{"kind":"line","indicators":["q"]}]}"#,
+        );
+        let panels = spec.unwrap().panels;
+        assert_eq!(panels[0].indicators, ["p"]);
+        assert_eq!(panels[0].areas, Areas::Districts);
+        assert_eq!(panels[0].kind, Kind::Map { classes: 5 });
+        assert_eq!((&panels[1].indicators[0], &panels[1].areas), (&"q".into(), &Areas::City));
+    }
+
+    #[test]
+    fn a_flat_document_is_one_view_and_none_is_an_error() {
+        assert_eq!(resolve(r#"{"kind":"bar"}"#).unwrap().panels.len(), 1);
+        assert_eq!(resolve("{}"), None);
+    }
+}

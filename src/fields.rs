@@ -1,0 +1,198 @@
+//! Reading the members of a JSON object field by field, telling every fault and going on.
+
+use crate::decimal::Decimal;
+use crate::diagnostic::Diagnostics;
+use crate::json::{Json, Place};
+use crate::nearest::suggestion;
+
+/// One object being read.
+pub struct Fields<'j, 'a, 'p, 'f> {
+    json: &'j Json<'a>,
+    place: Place<'p>,
+    faults: &'f mut Diagnostics,
+}
+
+impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
+    /// Starts on `json`: anything but an object is an error, unknown and repeated keys are warnings.
+    pub fn open(
+        json: &'j Json<'a>,
+        place: Place<'p>,
+        known: &[&str],
+        faults: &'f mut Diagnostics,
+    ) -> Option<Fields<'j, 'a, 'p, 'f>> {
+        if !matches!(json, Json::Object(_)) {
+            faults.warning(&place.pointer(), "这里应是一个对象 {…}，已跳过".into(), String::new());
+            return None;
+        }
+        for (i, (key, _)) in json.members().iter().enumerate() {
+            let at = place.key(key);
+            if !known.contains(&key.as_ref()) {
+                let hint = suggestion(key, known.iter().copied());
+                faults.warning(&at.pointer(), format!("不认识的字段“{key}”，已忽略"), hint);
+            } else if json.members()[..i].iter().any(|(k, _)| k == key) {
+                let message = format!("字段“{key}”重复，只用第一个");
+                faults.warning(&at.pointer(), message, String::new());
+            }
+        }
+        Some(Fields { json, place, faults })
+    }
+
+    /// The raw member; `None` when absent or `null`.
+    pub fn get(&self, key: &str) -> Option<&'j Json<'a>> {
+        self.json.get(key).filter(|v| **v != Json::Null)
+    }
+
+    /// Tells a fault of the member `key`.
+    pub fn fault(&mut self, key: &str, message: String, hint: String) {
+        let at = self.place.key(key).pointer();
+        self.faults.warning(&at, message, hint);
+    }
+
+    /// A string; told and left out when it is something else.
+    pub fn text(&mut self, key: &str) -> Option<&'j str> {
+        let json = self.get(key)?;
+        let text = json.text();
+        if text.is_none() {
+            self.fault(key, format!("“{key}”应是文字（加引号），已忽略"), String::new());
+        }
+        text
+    }
+
+    /// A string that must be there.
+    pub fn required(&mut self, key: &str) -> Option<&'j str> {
+        if self.get(key).is_none() {
+            self.fault(key, format!("缺少“{key}”，此项已跳过"), String::new());
+        }
+        self.text(key)
+    }
+
+    /// An owned string.
+    pub fn owned(&mut self, key: &str) -> Option<String> {
+        self.text(key).map(String::from)
+    }
+
+    /// A number; told and left out when it is something else or has too many digits.
+    pub fn number(&mut self, key: &str) -> Option<Decimal> {
+        let json = self.get(key)?;
+        let number = json.number();
+        if number.is_none() {
+            let hint = if json.text().is_some() { "数值不加引号" } else { "" };
+            self.fault(key, format!("“{key}”不是可用的数值（最多 18 位）"), hint.into());
+        }
+        number
+    }
+
+    /// A whole number within bounds.
+    pub fn whole(&mut self, key: &str, low: i64, high: i64) -> Option<i64> {
+        let number = self.number(key)?;
+        let whole = number.with_scale(0).map(|n| n.mantissa).filter(|n| (low..=high).contains(n));
+        if whole.is_none() {
+            self.fault(key, format!("“{key}”应是 {low} 到 {high} 之间的整数，已忽略"), String::new());
+        }
+        whole
+    }
+
+    /// One of a list of words, as its position in the list.
+    pub fn choice(&mut self, key: &str, words: &[&str]) -> Option<usize> {
+        let text = self.text(key)?;
+        let position = words.iter().position(|w| *w == text);
+        if position.is_none() {
+            let mut hint = suggestion(text, words.iter().copied());
+            if hint.is_empty() {
+                hint = format!("可用：{}", words.join("、"));
+            }
+            self.fault(key, format!("“{key}”不能是“{text}”，已忽略"), hint);
+        }
+        position
+    }
+
+    /// A list; empty when absent, told and empty when it is something else.
+    pub fn list(&mut self, key: &str) -> &'j [Json<'a>] {
+        let Some(json) = self.get(key) else { return &[] };
+        json.array().unwrap_or_else(|| {
+            self.fault(key, format!("“{key}”应是列表 […]，已忽略"), String::new());
+            &[]
+        })
+    }
+
+    /// A list of strings, or one string standing for a list of one.
+    pub fn texts(&mut self, key: &str) -> Vec<String> {
+        if let Some(text) = self.get(key).and_then(Json::text) {
+            return vec![text.into()];
+        }
+        let items = self.list(key);
+        let texts: Vec<String> = items.iter().filter_map(Json::text).map(String::from).collect();
+        if texts.len() < items.len() {
+            self.fault(key, format!("“{key}”里有的项不是文字，已忽略"), String::new());
+        }
+        texts
+    }
+
+    /// Reads the object under `key` with `read`; what it complains about has its own place.
+    pub fn inner(
+        &mut self,
+        key: &str,
+        json: &'j Json<'a>,
+        known: &[&str],
+        read: &mut dyn FnMut(&mut Fields<'j, 'a, '_, '_>),
+    ) {
+        let place = self.place.key(key);
+        if let Some(mut fields) = Fields::open(json, place, known, self.faults) {
+            read(&mut fields);
+        }
+    }
+
+    /// Calls `each` with every element of the list `key`, its place and the fault list.
+    pub fn each(&mut self, key: &str, each: &mut dyn FnMut(&'j Json<'a>, Place, &mut Diagnostics)) {
+        let items = self.list(key);
+        let place = self.place.key(key);
+        for (i, item) in items.iter().enumerate() {
+            each(item, place.index(i), self.faults);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+
+    fn told(text: &str, read: impl Fn(&mut Fields)) -> Vec<String> {
+        let mut faults = Diagnostics::default();
+        let json = json::parse(text.as_bytes(), "view", &mut faults).unwrap();
+        if let Some(mut fields) = Fields::open(&json, Place::root("view"), &["a", "sort"], &mut faults) {
+            read(&mut fields);
+        }
+        let lines = faults.into_items().into_iter();
+        lines.map(|d| format!("{} {} {}", d.path, d.message, d.hint)).collect()
+    }
+
+    #[test]
+    fn every_fault_has_its_place_and_reading_goes_on() {
+        let lines = told(r#"{"a":"9","a":1,"srot":2,"sort":"up"}"#, |fields| {
+            assert_eq!(fields.number("a"), None);
+            assert_eq!(fields.choice("sort", &["ascending", "none"]), None);
+        });
+        assert_eq!(
+            lines,
+            [
+                "view#/a 字段“a”重复，只用第一个 ",
+                "view#/srot 不认识的字段“srot”，已忽略 是否想写“sort”？",
+                "view#/a “a”不是可用的数值（最多 18 位） 数值不加引号",
+                "view#/sort “sort”不能是“up”，已忽略 可用：ascending、none",
+            ]
+        );
+    }
+
+    #[test]
+    fn absent_and_null_are_the_same_and_no_fault() {
+        let lines = told(r#"{"a":null}"#, |fields| assert_eq!(fields.text("a"), None));
+        assert!(lines.is_empty());
+    }
+
+    #[test]
+    fn whole_numbers_keep_their_bounds() {
+        let lines = told(r#"{"a":2.5}"#, |fields| assert_eq!(fields.whole("a", 2, 7), None));
+        assert_eq!(lines, ["view#/a “a”应是 2 到 7 之间的整数，已忽略 "]);
+    }
+}

@@ -1,0 +1,99 @@
+//! Numbers and units as text.
+
+use crate::decimal::Decimal;
+
+/// One scaling for all labels of an axis: 万 or 亿 put before the unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scaling {
+    /// Values are divided by 10 to this power.
+    pub power: u8,
+    /// 万, 亿 or nothing.
+    pub word: &'static str,
+}
+
+impl Scaling {
+    /// The scaling for values up to `largest` in `unit`.
+    ///
+    /// A unit that carries a scale already (亿元, 万户), rates and plain indices are never scaled again.
+    pub fn fit(unit: &str, largest: f64) -> Scaling {
+        let scaled = unit.starts_with(['万', '亿', '百', '千']);
+        if scaled || unit.is_empty() || unit.contains(['%', '‰', '/', '指', '分']) {
+            return Scaling::default();
+        }
+        if largest >= 1e9 {
+            Scaling { power: 8, word: "亿" }
+        } else if largest >= 1e5 {
+            Scaling { power: 4, word: "万" }
+        } else {
+            Scaling::default()
+        }
+    }
+
+    /// A value in scaled units, for positions.
+    pub fn apply(self, value: Decimal) -> f64 {
+        self.shift(value).to_f64()
+    }
+
+    /// A value in scaled units with at most `decimals` digits behind the point.
+    pub fn number(self, value: Decimal, decimals: u8) -> String {
+        number(self.shift(value).rounded(decimals))
+    }
+
+    fn shift(self, value: Decimal) -> Decimal {
+        value.shifted(self.power).unwrap_or(value)
+    }
+}
+
+/// A number exactly as published, thousands grouped: 1,903,595.
+pub fn number(value: Decimal) -> String {
+    let mut out = String::new();
+    value.write(Some(','), &mut out);
+    out
+}
+
+/// A number with its unit, set apart unless the unit is a rate: 1,903,595 人, 4.7%.
+pub fn quantity(value: Decimal, unit: &str) -> String {
+    let space = if unit.is_empty() || unit.starts_with(['%', '‰']) { "" } else { " " };
+    format!("{}{space}{unit}", number(value))
+}
+
+/// A change with its sign always shown: +36.7%, −10.7%.
+pub fn signed(value: Decimal, unit: &str) -> String {
+    let sign = if value.mantissa > 0 { "+" } else { "" };
+    format!("{sign}{}", quantity(value, unit))
+}
+
+/// How many digits behind the point keep three digits of the largest value: 190.4, 37.7, 6.05.
+pub fn label_decimals(largest: f64, published: u8, power: u8) -> u8 {
+    let wanted = match largest {
+        v if v >= 1000.0 => 0,
+        v if v >= 10.0 => 1,
+        _ => 2,
+    };
+    // Unscaled values are shown as published; only a scaling makes digits that have to be rounded away.
+    if power == 0 { published } else { wanted.min(published + power) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_scaling_and_never_twice() {
+        assert_eq!(Scaling::fit("人", 1_903_595.0).word, "万");
+        assert_eq!(Scaling::fit("元", 3.1e9).word, "亿");
+        assert_eq!(Scaling::fit("万标准箱", 2e6).word, "");
+        assert_eq!(Scaling::fit("微克/立方米", 2e6).word, "");
+        let scaling = Scaling::fit("人", 1_903_595.0);
+        assert_eq!(scaling.number(Decimal::whole(1_903_595), 1), "190.4");
+    }
+
+    #[test]
+    fn published_digits_are_kept() {
+        assert_eq!(quantity(Decimal::parse("405.9").unwrap(), "亿元"), "405.9 亿元");
+        assert_eq!(signed(Decimal::parse("4.7").unwrap(), "%"), "+4.7%");
+        assert_eq!(signed(Decimal::parse("-10.70").unwrap(), "%"), "−10.70%");
+        assert_eq!(label_decimals(97.69, 2, 0), 2);
+        assert_eq!(label_decimals(190.4, 0, 4), 1);
+    }
+}

@@ -1,0 +1,55 @@
+//! 是否想写 …: the known word that was most likely meant.
+
+/// The candidate closest to `word`, if it is close enough to be worth suggesting.
+///
+/// Close enough means at most a third (rounded up) of the longer word's characters differ (edit distance), and never all of them.
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let word: Vec<char> = word.chars().take(40).collect();
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let length = candidate.chars().count().max(word.len());
+        let distance = edit_distance(&word, candidate);
+        let allowed = length.div_ceil(3);
+        if length > 1 && distance <= allowed && best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// A hint that names the nearest candidate; empty when none is near.
+pub fn suggestion<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> String {
+    match nearest(word, candidates) {
+        Some(candidate) => format!("是否想写“{candidate}”？"),
+        None => String::new(),
+    }
+}
+
+/// Levenshtein distance in characters.
+fn edit_distance(a: &[char], b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=a.len()).collect();
+    for (j, cb) in b.chars().take(40).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = j + 1;
+        for (i, ca) in a.iter().enumerate() {
+            let replaced = diagonal + (*ca != cb) as usize;
+            diagonal = row[i + 1];
+            row[i + 1] = replaced.min(row[i] + 1).min(diagonal + 1);
+        }
+    }
+    row[a.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_recognised_and_a_stranger_is_not() {
+        let keys = ["indicator", "period", "areas"];
+        assert_eq!(nearest("indicater", keys.into_iter()), Some("indicator"));
+        assert_eq!(nearest("peroid", keys.into_iter()), Some("period"));
+        assert_eq!(nearest("colour", keys.into_iter()), None);
+        assert_eq!(nearest("市南", ["市南区", "市北区"].into_iter()), Some("市南区"));
+    }
+}

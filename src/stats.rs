@@ -1,0 +1,54 @@
+//! Methods of official statistics as pure functions on numbers.
+
+/// The quantile `p` (0–1) of ascending `sorted` values, linear between order statistics (Hyndman and Fan's type 7).
+pub fn quantile(sorted: &[f64], p: f64) -> f64 {
+    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
+    let at = p * last as f64;
+    let below = (at as usize).min(last);
+    let above = (below + 1).min(last);
+    sorted[below] + (sorted[above] - sorted[below]) * (at - below as f64)
+}
+
+/// Breaks between `classes` classes of about equal size; fewer when values tie.
+pub fn quantile_breaks(sorted: &[f64], classes: usize) -> Vec<f64> {
+    (1..classes).map(|i| quantile(sorted, i as f64 / classes as f64)).collect()
+}
+
+/// Growth from `from` to `to` in per cent. `None` when the start is not positive: the quotient would mean nothing.
+pub fn growth(from: f64, to: f64) -> Option<f64> {
+    (from > 0.0).then(|| (to / from - 1.0) * 100.0)
+}
+
+/// Rank of each value, 1 for the largest (or the smallest, when that is `ascending`); equal values share a rank and
+/// the next one counts on (1, 2, 2, 4).
+pub fn ranks(values: &[f64], ascending: bool) -> Vec<u32> {
+    let ahead = |a: f64, b: f64| if ascending { a < b } else { a > b };
+    let rank = |v: &f64| 1 + values.iter().filter(|other| ahead(**other, *v)).count() as u32;
+    values.iter().map(rank).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_as_type_7() {
+        let values = [1.0, 2.0, 3.0, 4.0];
+        assert_eq!(quantile(&values, 0.25), 1.75);
+        assert_eq!(quantile(&values, 1.0), 4.0);
+        assert_eq!(quantile_breaks(&values, 2), [2.5]);
+        assert!(quantile(&[], 0.5).is_nan());
+    }
+
+    #[test]
+    fn ties_share_a_rank() {
+        assert_eq!(ranks(&[3.0, 5.0, 3.0, 1.0], false), [2, 1, 2, 4]);
+        assert_eq!(ranks(&[3.0, 5.0], true), [1, 2]);
+    }
+
+    #[test]
+    fn growth_needs_a_positive_start() {
+        assert_eq!(growth(100.0, 136.7).map(|g| (g * 10.0).round()), Some(367.0));
+        assert_eq!(growth(0.0, 5.0), None);
+    }
+}
