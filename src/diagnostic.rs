@@ -55,6 +55,21 @@ impl Diagnostics {
         self.items.push(Diagnostic { severity, path: path.into(), message, hint });
     }
 
+    /// Turns errors into warnings: something can be drawn after all.
+    pub fn soften(&mut self) {
+        for item in &mut self.items {
+            item.severity = Severity::Warning;
+        }
+    }
+
+    /// Takes over the faults of a part.
+    pub fn append(&mut self, part: Diagnostics) {
+        for item in part.items {
+            self.push(item.severity, &item.path, item.message, item.hint);
+        }
+        self.dropped += part.dropped;
+    }
+
     /// Whether any fault leaves nothing to draw.
     pub fn is_fatal(&self) -> bool {
         self.items.iter().any(|d| d.severity == Severity::Error)

@@ -85,7 +85,8 @@ impl Rect {
 
     /// Distance from `p` to the nearest point of the rectangle; 0 inside.
     pub fn distance(&self, p: Point) -> f64 {
-        let nearest = point(p.x.clamp(self.x, self.right()), p.y.clamp(self.y, self.bottom()));
+        // Not `clamp`: it panics on a rectangle that is not one.
+        let nearest = point(p.x.min(self.right()).max(self.x), p.y.min(self.bottom()).max(self.y));
         p.distance(nearest)
     }
 }

@@ -61,6 +61,8 @@ pub struct Row {
     pub value: Value,
     /// Position of the observation in the data set; `None` when there is none.
     pub observation: Option<usize>,
+    /// Position of the observation that growth is computed from.
+    pub base: Option<usize>,
     /// Rank among the rows, 1 for the best (the largest, where no direction is good).
     pub rank: Option<u32>,
     /// Growth against an earlier period in per cent, computed, where that is valid.
@@ -231,9 +233,9 @@ fn snapshot(
             Some(o) => set.observations[o].value.clone(),
             None => Value::Missing(String::new()),
         };
-        let before =
-            earlier.and_then(|p| Some((p, set.observations[find(set, indicator, area, p)?].value.known()?)));
-        let change = before.and_then(|(p, from)| Some((p, percent(from, value.known()?)?)));
+        let base = earlier.and_then(|p| find(set, indicator, area, p));
+        let before = base.map(|b| &set.observations[b]);
+        let change = before.and_then(|b| Some((b.period, percent(b.value.known()?, value.known()?)?)));
         let (value, change) = match table.measure.growth_from {
             Some(_) => match change {
                 Some((_, growth)) => (Value::Known(growth), None),
@@ -241,7 +243,17 @@ fn snapshot(
             },
             None => (value, change.filter(|_| comparable(&set.indicators[indicator].unit))),
         };
-        table.rows.push(Row { area, indicator, series: 0, period, value, observation, rank: None, change });
+        table.rows.push(Row {
+            area,
+            indicator,
+            series: 0,
+            period,
+            value,
+            observation,
+            base,
+            rank: None,
+            change,
+        });
     }
     rank(table);
     if let Kind::Bar { order, .. } = panel.kind {
@@ -317,6 +329,7 @@ fn line_row(position: usize, o: &Observation, series: usize) -> Row {
         period: o.period,
         value: o.value.clone(),
         observation: Some(position),
+        base: None,
         rank: None,
         change: None,
     }

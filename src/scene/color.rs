@@ -24,6 +24,15 @@ impl Color {
         Color { alpha, ..self }
     }
 
+    /// `#rrggbb`, without the opacity: the form that every viewer of SVG reads.
+    pub fn css(self) -> String {
+        let mut out = String::from("#");
+        for byte in [self.red, self.green, self.blue] {
+            out.extend([byte >> 4, byte & 15].iter().filter_map(|d| char::from_digit(u32::from(*d), 16)));
+        }
+        out
+    }
+
     /// The colour `t` (0–1) of the way to `other`, channel by channel.
     pub fn mix(self, other: Color, t: f64) -> Color {
         let channel = |a: u8, b: u8| (a as f64 + (b as f64 - a as f64) * t).round() as u8;

@@ -1,1 +1,143 @@
-//! Placeholder.
+//! What lies under the pointer, and where an observation lies on the surface.
+
+use crate::geometry::{Point, Rect, point};
+use crate::scene::{DatumKey, Node, Role, Scene, Shape, Style};
+
+/// The observation at a position: the topmost mark that contains it, otherwise the nearest mark at most `reach` CSS
+/// pixels away. What a group cuts off is not there. A mark without paint is a pure target: it counts as filled.
+pub fn hit(scene: &Scene, at: Point, reach: f64) -> Option<DatumKey> {
+    if !(at.x.is_finite() && at.y.is_finite()) {
+        return None;
+    }
+    let mut search = Search { at, best: reach, found: None };
+    search.nodes(&scene.nodes, 0.0);
+    search.found
+}
+
+struct Search {
+    at: Point,
+    /// Distance still worth looking at.
+    best: f64,
+    found: Option<DatumKey>,
+}
+
+impl Search {
+    /// Looks from the top down; true when a mark contains the position. `outside` is how far off the clips are.
+    fn nodes(&mut self, nodes: &[Node], outside: f64) -> bool {
+        nodes.iter().rev().any(|node| node.shape.is_finite() && self.node(node, outside))
+    }
+
+    fn node(&mut self, node: &Node, outside: f64) -> bool {
+        if let Shape::Group { clip, nodes } = &node.shape {
+            let outside = clip.map_or(outside, |clip| outside.max(clip.distance(self.at)));
+            return outside <= self.best && self.nodes(nodes, outside);
+        }
+        let Some(datum) = node.datum.filter(|_| node.role == Role::Mark) else {
+            return false;
+        };
+        let distance = distance(&node.shape, &node.style, self.at).max(outside);
+        // The upper of two equally near marks was seen first and stays.
+        if distance < self.best || (distance == self.best && self.found.is_none()) {
+            self.best = distance;
+            self.found = Some(datum);
+        }
+        distance == 0.0
+    }
+}
+
+/// How far the mark is from a position; 0 on what is painted.
+fn distance(shape: &Shape, style: &Style, at: Point) -> f64 {
+    let filled = style.fill.is_some() || style.stroke.is_none();
+    let outline = match shape {
+        Shape::Path(path) if filled && path.contains(at) => 0.0,
+        Shape::Path(path) => path.distance(at),
+        Shape::Rect(rect) if filled => rect.distance(at),
+        Shape::Rect(rect) => frame_distance(rect, at),
+        Shape::Circle { center, radius } if filled => center.distance(at) - radius,
+        Shape::Circle { center, radius } => (center.distance(at) - radius).abs(),
+        Shape::Text(_) | Shape::Group { .. } => f64::INFINITY,
+    };
+    (outline - style.stroke.map_or(0.0, |stroke| stroke.width / 2.0)).max(0.0)
+}
+
+/// Distance to the border of a rectangle, from inside as well.
+fn frame_distance(rect: &Rect, at: Point) -> f64 {
+    let inside = (at.x - rect.x).min(rect.right() - at.x).min(at.y - rect.y).min(rect.bottom() - at.y);
+    if inside > 0.0 { inside } else { rect.distance(at) }
+}
+
+/// The rectangle around all that is visible of an observation's marks.
+pub fn bounds_of(scene: &Scene, key: DatumKey) -> Option<Rect> {
+    let mut all: Option<Rect> = None;
+    pieces(&scene.nodes, key, None, &mut |piece| {
+        all = Some(all.map_or(piece, |all| around(&all, &piece)));
+    });
+    all
+}
+
+/// Where a tooltip points: the middle of the largest piece, so that islands do not pull it into the sea.
+pub fn anchor(scene: &Scene, key: DatumKey) -> Option<Point> {
+    let mut largest: Option<Rect> = None;
+    pieces(&scene.nodes, key, None, &mut |piece| {
+        // A line has no area: a little is added so that its length counts.
+        let area = |r: &Rect| (r.width + 0.1) * (r.height + 0.1);
+        if largest.is_none_or(|known| area(&piece) > area(&known)) {
+            largest = Some(piece);
+        }
+    });
+    largest.map(|piece| piece.center())
+}
+
+/// Calls `visit` with the visible rectangle of every connected piece of the observation's marks.
+fn pieces(nodes: &[Node], key: DatumKey, clip: Option<Rect>, visit: &mut dyn FnMut(Rect)) {
+    let mut visible = |rect: Rect| {
+        if let Some(rect) = clip.map_or(Some(rect), |clip| common(&rect, &clip)) {
+            visit(rect);
+        }
+    };
+    for node in nodes.iter().filter(|node| node.shape.is_finite()) {
+        let own = node.datum == Some(key) && node.role == Role::Mark;
+        match &node.shape {
+            Shape::Path(path) if own => {
+                for run in &path.subpaths {
+                    if let Some((low, high)) = extent(&run.points) {
+                        visible(Rect::between(low, high));
+                    }
+                }
+            }
+            Shape::Rect(rect) if own => visible(*rect),
+            Shape::Circle { center, radius } if own => {
+                visible(Rect { x: center.x, y: center.y, width: 0.0, height: 0.0 }.grown(*radius));
+            }
+            Shape::Group { clip: inner, nodes } => match (clip, *inner) {
+                (Some(a), Some(b)) => {
+                    if let Some(both) = common(&a, &b) {
+                        pieces(nodes, key, Some(both), &mut visible);
+                    }
+                }
+                (a, b) => pieces(nodes, key, a.or(b), &mut visible),
+            },
+            _ => {}
+        }
+    }
+}
+
+fn extent(points: &[Point]) -> Option<(Point, Point)> {
+    let first = *points.first()?;
+    Some(points.iter().fold((first, first), |(low, high), p| {
+        (point(low.x.min(p.x), low.y.min(p.y)), point(high.x.max(p.x), high.y.max(p.y)))
+    }))
+}
+
+/// The smallest rectangle around both.
+fn around(a: &Rect, b: &Rect) -> Rect {
+    let low = point(a.x.min(b.x), a.y.min(b.y));
+    Rect::between(low, point(a.right().max(b.right()), a.bottom().max(b.bottom())))
+}
+
+/// What both cover; `None` when they do not even touch.
+fn common(a: &Rect, b: &Rect) -> Option<Rect> {
+    let low = point(a.x.max(b.x), a.y.max(b.y));
+    let high = point(a.right().min(b.right()), a.bottom().min(b.bottom()));
+    (low.x <= high.x && low.y <= high.y).then(|| Rect::between(low, high))
+}

@@ -1,11 +1,14 @@
 //! The retained display list: what is drawn, written as SVG, hit and read aloud is this one tree.
 
+pub mod builder;
 pub mod color;
 pub mod describe;
 pub mod hit;
 pub mod svg;
+pub(crate) mod svg_text;
 pub mod text;
 
+pub use builder::Builder;
 pub use color::Color;
 pub use text::{Anchor, Baseline, Font, TextMeasure, Weight};
 
@@ -48,6 +51,19 @@ pub enum Fill {
         line: Color,
     },
 }
+
+impl Fill {
+    /// The colour that carries the meaning: what text is written in.
+    pub const fn ink(self) -> Color {
+        match self {
+            Fill::Solid(color) => color,
+            Fill::Hatch { line, .. } => line,
+        }
+    }
+}
+
+/// Distance between the middles of two hatch lines, in CSS pixels; each is 1 px wide.
+pub const HATCH_STEP: f64 = 6.0;
 
 /// How an outline is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -128,6 +144,22 @@ pub enum Shape {
         /// The content, bottom first.
         nodes: Vec<Node>,
     },
+}
+
+impl Shape {
+    /// Whether every coordinate is a number that can be drawn; a shape with NaN or infinity is drawn nowhere.
+    pub fn is_finite(&self) -> bool {
+        let point = |p: &Point| p.x.is_finite() && p.y.is_finite();
+        let rect =
+            |r: &Rect| r.x.is_finite() && r.y.is_finite() && r.width.is_finite() && r.height.is_finite();
+        match self {
+            Shape::Path(path) => path.subpaths.iter().all(|run| run.points.iter().all(point)),
+            Shape::Rect(r) => rect(r),
+            Shape::Circle { center, radius } => point(center) && radius.is_finite(),
+            Shape::Text(text) => point(&text.at) && text.font.size.is_finite(),
+            Shape::Group { clip, .. } => clip.as_ref().is_none_or(rect),
+        }
+    }
 }
 
 /// One thing drawn.

@@ -33,6 +33,9 @@ impl Font {
 /// The family list of all text: what the visitor's system has, Chinese faces by name.
 pub const FAMILY: &str = "system-ui,\"PingFang SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",sans-serif";
 
+/// Width of the line a halo is drawn with under the glyphs, in CSS pixels: half of it shows on each side.
+pub const HALO: f64 = 3.0;
+
 /// Which end of a run lies at its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {

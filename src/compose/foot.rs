@@ -1,0 +1,44 @@
+//! The foot of a widget: sources, note, approval number.
+
+use super::load::Loaded;
+use crate::config::Kind;
+use crate::guide::caption::paragraph;
+use crate::scene::Builder;
+use crate::theme::{LABEL, Theme};
+
+/// Draws the foot lines at `at`; returns where they end.
+pub fn draw(loaded: &Loaded, out: &mut Builder, at: (f64, f64), width: f64, theme: &Theme) -> f64 {
+    let (x, mut y) = at;
+    let spec = &loaded.spec;
+    let sources = sources(loaded);
+    let mut line = |text: &str| y = paragraph(out, text, (x, y), width, LABEL, theme.ink_3);
+    if !sources.is_empty() {
+        line(&format!("来源：{sources}"));
+    }
+    if !spec.note.is_empty() {
+        line(&format!("注：{}", spec.note));
+    }
+    if spec.panels.iter().any(|panel| matches!(panel.kind, Kind::Map { .. })) {
+        // Without an approval number a map of boundaries may only call itself a sketch.
+        match spec.approval.as_str() {
+            "" => line("示意图"),
+            approval => line(&format!("审图号：{approval}")),
+        }
+    }
+    y
+}
+
+/// The titles of all publications that the figures shown come from, each once, in the order they appear.
+fn sources(loaded: &Loaded) -> String {
+    let rows = loaded.tables.iter().flat_map(|t| &t.rows);
+    let observations =
+        rows.flat_map(|row| [row.observation, row.base.filter(|_| row.value.known().is_some())]);
+    let mut titles: Vec<&str> = Vec::new();
+    for source in observations.flatten().filter_map(|o| loaded.set.observations[o].source) {
+        let title = loaded.set.sources[source].title.as_str();
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    titles.join("；")
+}

@@ -1,0 +1,143 @@
+//! View, data and map as bytes → everything a widget needs to draw.
+
+use crate::config::{self, Kind, Panel, Spec};
+use crate::dataset::{self, Dataset};
+use crate::diagnostic::Diagnostics;
+use crate::query::{self, Table};
+use crate::readout;
+use crate::scene::DatumKey;
+use crate::topology::Topology;
+
+/// A widget's documents, read and resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// What the designer wants; only the panels that can be drawn.
+    pub spec: Spec,
+    /// What was measured.
+    pub set: Dataset,
+    /// One table a panel.
+    pub tables: Vec<Table>,
+    /// The map, when a panel needs it.
+    pub topology: Option<Topology>,
+}
+
+/// Reads all three documents and tells every fault; `None` when nothing can be drawn. `map` may be empty when no view
+/// is a map.
+pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> Option<Loaded> {
+    let document = config::read(view, faults);
+    let set = dataset::read(data, faults);
+    let mut spec = Spec::resolve(document?, faults)?;
+    let set = set?;
+    let is_map = |panel: &Panel| matches!(panel.kind, Kind::Map { .. });
+    let topology = match spec.panels.iter().any(is_map) {
+        true => Topology::parse(map, faults),
+        false => None,
+    };
+    // What is wrong with one panel must not take the others with it: its errors count as errors only if none is left.
+    let mut of_panels = Diagnostics::default();
+    let mut drawn = Vec::new();
+    for (i, panel) in spec.panels.drain(..).enumerate() {
+        if is_map(&panel) && topology.is_none() {
+            continue;
+        }
+        let place = format!("view#/views/{i}");
+        if let Some(table) = query::run(&panel, &set, &place, &mut of_panels) {
+            tell_unmapped(&panel, &table, &set, topology.as_ref(), &place, &mut of_panels);
+            drawn.push((panel, table));
+        }
+    }
+    let (panels, tables): (Vec<Panel>, Vec<Table>) = drawn.into_iter().unzip();
+    spec.panels = panels;
+    if !tables.is_empty() {
+        faults.soften();
+        of_panels.soften();
+    }
+    faults.append(of_panels);
+    if spec.approval.is_empty() && spec.panels.iter().any(is_map) {
+        let hint = "在视图文件里写 \"approval\": \"鲁S（2024）012号\" 这样的审图号";
+        faults.warning("view#/approval", "地图没有审图号，以“示意图”显示".into(), hint.into());
+    }
+    (!tables.is_empty()).then_some(Loaded { spec, set, tables, topology })
+}
+
+/// Areas of a map view that the map does not have.
+fn tell_unmapped(
+    panel: &Panel,
+    table: &Table,
+    set: &Dataset,
+    topology: Option<&Topology>,
+    place: &str,
+    faults: &mut Diagnostics,
+) {
+    let (Kind::Map { .. }, Some(topology)) = (panel.kind, topology) else { return };
+    for row in &table.rows {
+        let area = &set.areas[row.area];
+        if topology.region(&area.code).is_none() {
+            let message = format!("地图上没有“{}”（{}），未画出", area.name, area.code);
+            faults.warning(&format!("{place}/areas"), message, String::new());
+        }
+    }
+}
+
+impl Loaded {
+    /// The observations in reading order, one list a panel, or a line of a panel.
+    pub fn tracks(&self) -> Vec<Vec<DatumKey>> {
+        let mut tracks = Vec::new();
+        for (panel, table) in self.tables.iter().enumerate() {
+            for series in 0..table.series.len().max(1) {
+                let of_series =
+                    |(_, row): &(usize, &query::Row)| row.series == series && self.drawn(panel, row);
+                let rows = table.rows.iter().enumerate().filter(of_series);
+                tracks.push(rows.map(|(row, _)| DatumKey { panel: panel as u16, row: row as u32 }).collect());
+            }
+        }
+        tracks
+    }
+
+    /// Whether a row has a mark: gaps of lines and areas off the map have none.
+    fn drawn(&self, panel: usize, row: &query::Row) -> bool {
+        match (self.spec.panels[panel].kind, &self.topology) {
+            (Kind::Line, _) => row.value.known().is_some(),
+            (Kind::Map { .. }, Some(topology)) => topology.region(&self.set.areas[row.area].code).is_some(),
+            _ => true,
+        }
+    }
+
+    /// The row behind a key.
+    pub fn row(&self, key: DatumKey) -> Option<(&Table, &query::Row)> {
+        let table = self.tables.get(key.panel as usize)?;
+        Some((table, table.rows.get(key.row as usize)?))
+    }
+
+    /// The first observation about the area of that code or name.
+    pub fn find(&self, area: &str) -> Option<DatumKey> {
+        let area = self.set.area(area)?;
+        self.tracks()
+            .into_iter()
+            .flatten()
+            .find(|key| self.row(*key).is_some_and(|(_, row)| row.area == area))
+    }
+
+    /// Whether choosing `chosen` also means `other`: the same area; where a panel shows one area only, the same line.
+    pub fn linked(&self, chosen: DatumKey, other: DatumKey) -> bool {
+        let (Some((_, a)), Some((table, b))) = (self.row(chosen), self.row(other)) else { return false };
+        let several = table.rows.iter().any(|row| row.area != b.area);
+        a.area == b.area && (several || chosen.panel != other.panel || a.series == b.series)
+    }
+
+    /// The whole widget in words.
+    pub fn description(&self) -> String {
+        let mut out = self.spec.title.clone();
+        for table in &self.tables {
+            let summary = readout::summary(table, &self.set);
+            if !out.contains(&summary) {
+                if !out.is_empty() {
+                    out.push('。');
+                }
+                out.push_str(summary.trim_end_matches('。'));
+            }
+        }
+        out.push('。');
+        out
+    }
+}

@@ -1,0 +1,10 @@
+//! The only orchestrator: documents in, scenes out.
+
+mod foot;
+mod layout;
+mod load;
+mod overlay;
+
+pub use layout::{Picture, base};
+pub use load::{Loaded, load};
+pub use overlay::overlay;

@@ -1,0 +1,65 @@
+//! Overlay scene: the rest steps back, what is looked at or chosen stands out. The base is never repainted for it.
+
+use super::layout::Picture;
+use super::load::Loaded;
+use crate::scene::{DatumKey, Node, Role, Scene, Shape, Stroke, Style};
+use crate::state::State;
+use crate::theme::Theme;
+
+/// How much of the ground lies over what steps back, 0–255.
+const VEIL: u8 = 150;
+
+/// The scene above the base scene for a state; empty when nothing is lit.
+pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme) -> Scene {
+    let mut scene = Scene { size: picture.scene.size, nodes: Vec::new() };
+    let Some(lit) = state.lit() else { return scene };
+    let is_lit = |key: DatumKey| loaded.linked(lit, key) || same_line(loaded, lit, key);
+    let mut copies: Vec<(u16, Node)> = Vec::new();
+    picture.scene.walk(&mut |node| {
+        if let Some(key) = node.datum.filter(|key| is_lit(*key)) {
+            copies.push((key.panel, node.clone()));
+        }
+    });
+    for (panel, plot) in picture.plots.iter().enumerate() {
+        if copies.iter().any(|(p, _)| *p as usize == panel) {
+            let veil = Style::fill(theme.ground.alpha(VEIL));
+            scene.nodes.push(Node::new(Shape::Rect(*plot), veil, Role::Ornament));
+        }
+    }
+    let outline = |node: &Node, width: f64, color| Node {
+        style: Style { fill: None, stroke: Some(Stroke::solid(color, width)) },
+        ..node.clone()
+    };
+    let mut rings = Vec::new();
+    for (_, node) in &copies {
+        scene.nodes.push(node.clone());
+        let Some(key) = node.datum.filter(|_| node.role == Role::Mark) else { continue };
+        if state.selected.is_some_and(|selected| loaded.linked(selected, key)) && stands_alone(loaded, key) {
+            rings.push(outline(node, 2.0, theme.brand));
+        } else if state.lit() == Some(key) || stands_alone(loaded, key) {
+            rings.push(outline(node, 1.5, theme.ink));
+        }
+        if state.focus == Some(key) {
+            // Light and dark line together keep 3 : 1 against whatever colour the mark has.
+            rings.push(outline(node, 5.0, theme.ground));
+            rings.push(outline(node, 2.5, theme.brand));
+        }
+    }
+    // Outlines above fills, and all text above outlines.
+    scene.nodes.append(&mut rings);
+    let (text, marks) = scene.nodes.drain(..).partition(|node| matches!(node.shape, Shape::Text(_)));
+    scene.nodes = marks;
+    scene.nodes.extend(text);
+    scene
+}
+
+/// Points of one line light up together.
+fn same_line(loaded: &Loaded, lit: DatumKey, key: DatumKey) -> bool {
+    let (Some((_, a)), Some((table, b))) = (loaded.row(lit), loaded.row(key)) else { return false };
+    !table.series.is_empty() && lit.panel == key.panel && a.series == b.series
+}
+
+/// Whether a mark is the only one of its area in its panel: points of a line are not.
+fn stands_alone(loaded: &Loaded, key: DatumKey) -> bool {
+    loaded.row(key).is_some_and(|(table, _)| table.series.is_empty())
+}

@@ -1,0 +1,59 @@
+//! Axes: grid lines and tick labels, thinned until none touch.
+
+use super::place::thin;
+use crate::decimal::Decimal;
+use crate::format;
+use crate::geometry::{Rect, point};
+use crate::scale::Linear;
+use crate::scene::builder::run;
+use crate::scene::{Anchor, Baseline, Builder, Role, Stroke};
+use crate::theme::{LABEL, Theme};
+
+/// Room for one line of tick labels under a plot.
+pub const LABEL_HEIGHT: f64 = 22.0;
+
+/// Grid lines across `plot` at every tick and the labels left of it.
+pub fn vertical(out: &mut Builder, plot: Rect, scale: &Linear, ticks: &[Decimal], theme: &Theme) {
+    for tick in ticks {
+        let y = scale.map(tick.to_f64());
+        let stroke = rule(*tick, theme);
+        out.line(point(plot.x, y), point(plot.right(), y), stroke, Role::Guide);
+        let label = run(format::number(*tick), (plot.x - 8.0, y), LABEL, Anchor::End, Baseline::Middle);
+        out.text(label, theme.ink_3, Role::Guide);
+    }
+}
+
+/// Grid lines up `plot` at every tick and the labels under it, as many as stand apart.
+pub fn horizontal(out: &mut Builder, plot: Rect, scale: &Linear, ticks: &[Decimal], theme: &Theme) {
+    let places: Vec<(String, f64)> =
+        ticks.iter().map(|t| (format::number(*t), scale.map(t.to_f64()))).collect();
+    for (tick, (_, x)) in ticks.iter().zip(&places) {
+        out.line(point(*x, plot.y), point(*x, plot.bottom()), rule(*tick, theme), Role::Guide);
+    }
+    labels(out, plot, &places, theme);
+}
+
+/// Centred labels under `plot`, as many as stand apart; those at the ends are moved inside `plot` where they stick out
+/// by more than the margin that charts leave.
+pub fn labels(out: &mut Builder, plot: Rect, places: &[(String, f64)], theme: &Theme) {
+    let spans: Vec<(f64, f64)> = places
+        .iter()
+        .map(|(text, x)| {
+            let half = out.width(text, LABEL) / 2.0;
+            (x - half, x + half)
+        })
+        .collect();
+    let shown = thin(&spans, 10.0);
+    for ((text, x), shown) in places.iter().zip(shown) {
+        if shown {
+            let at = (*x, plot.bottom() + 6.0);
+            out.text(run(text.as_str(), at, LABEL, Anchor::Middle, Baseline::Top), theme.ink_3, Role::Guide);
+        }
+    }
+}
+
+/// The zero line is ink, the others are faint.
+fn rule(tick: Decimal, theme: &Theme) -> Stroke {
+    let color = if tick.mantissa == 0 { theme.ink_3 } else { theme.rule };
+    Stroke::solid(color, 1.0)
+}

@@ -1,0 +1,6 @@
+//! Guides: what makes marks readable — axes, legends, captions, and where labels may stand.
+
+pub mod axis;
+pub mod caption;
+pub mod legend;
+pub mod place;

@@ -1,0 +1,107 @@
+//! What a datum, and a whole view, say in words: the tooltip, the live region and the description share these.
+
+use crate::dataset::{Dataset, Value};
+use crate::format;
+use crate::query::{Row, Table};
+
+/// What one observation says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Readout {
+    /// The area, or the name of the line.
+    pub title: String,
+    /// Name and value, line by line.
+    pub lines: Vec<(String, String)>,
+}
+
+impl Readout {
+    /// The same as one sentence.
+    pub fn sentence(&self) -> String {
+        let mut out = self.title.clone();
+        for (name, value) in &self.lines {
+            out.push('，');
+            out.push_str(name);
+            out.push(' ');
+            out.push_str(value);
+        }
+        out
+    }
+}
+
+/// The whole of what is known about `row`.
+pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
+    let mut out = head(row, table, set);
+    let mut add = |name: String, value: String| out.lines.push((name, value));
+    if let Some(rank) = row.rank {
+        let of = table.rows.iter().filter(|r| r.rank.is_some()).count();
+        add("位次".into(), format!("{of} 个地区中第 {rank} 位"));
+    }
+    if let Some((from, change)) = row.change {
+        add(format!("较{}", from.label()), format!("{}（计算值）", format::signed(change, "%")));
+    }
+    let Some(observation) = row.observation.map(|o| &set.observations[o]) else { return out };
+    if let Some(source) = observation.source {
+        add("来源".into(), set.sources[source].title.clone());
+    }
+    if !observation.note.is_empty() {
+        add("说明".into(), observation.note.clone());
+    }
+    out
+}
+
+/// Name, value and period only: the label of a mark.
+pub fn head(row: &Row, table: &Table, set: &Dataset) -> Readout {
+    let measure = &table.measure;
+    let name = if table.series.len() > 1 { &set.indicators[row.indicator].name } else { &measure.name };
+    let value = match &row.value {
+        Value::Known(value) if measure.growth_from.is_some() => {
+            format!("{}（计算值）", measure.exact(*value))
+        }
+        Value::Known(value) => measure.exact(*value),
+        Value::Missing(reason) if reason.is_empty() => "暂无数据".into(),
+        Value::Missing(reason) => format!("暂无数据（{reason}）"),
+    };
+    let period = match measure.growth_from {
+        Some(from) => format!("{}至{}", from.label(), row.period.label()),
+        None => row.period.label(),
+    };
+    Readout {
+        title: set.areas[row.area].name.clone(),
+        lines: vec![(name.clone(), value), ("时期".into(), period)],
+    }
+}
+
+/// What a view shows, in a sentence or two: the extent, the largest and the smallest, what is missing.
+pub fn summary(table: &Table, set: &Dataset) -> String {
+    let known = || table.rows.iter().filter(|row| row.value.known().is_some());
+    let by_value = |a: &&Row, b: &&Row| {
+        let value = |row: &Row| row.value.known().map_or(0.0, |v| v.to_f64());
+        value(a).total_cmp(&value(b))
+    };
+    let mut out = format!("{}，{}，共 {} 个数值", table.measure.name, span(table), known().count());
+    for (word, row) in [("最高", known().max_by(by_value)), ("最低", known().min_by(by_value))] {
+        let Some((row, value)) = row.and_then(|row| Some((row, row.value.known()?))) else { continue };
+        let what = match table.series.len() {
+            0 => set.areas[row.area].name.clone(),
+            _ => format!("{}{}", table.series[row.series], row.period.label()),
+        };
+        out.push_str(&format!("；{word}：{what} {}", table.measure.exact(value)));
+    }
+    let missing = table.rows.len() - known().count();
+    if missing > 0 {
+        out.push_str(&format!("；{missing} 个暂无数据"));
+    }
+    out.push('。');
+    out
+}
+
+/// The periods that a view covers.
+pub fn span(table: &Table) -> String {
+    let (Some(first), Some(last)) = (table.periods.first(), table.periods.last()) else {
+        return String::new();
+    };
+    match table.measure.growth_from {
+        Some(from) => format!("{}至{}", from.label(), last.label()),
+        None if first == last => first.label(),
+        None => format!("{}至{}", first.label(), last.label()),
+    }
+}

@@ -1,0 +1,153 @@
+//! Collects nodes; the few shapes that every view draws, in one line each.
+
+use super::{Anchor, Baseline, Color, Font, Node, Role, Shape, Stroke, Style, Text, TextMeasure};
+use crate::geometry::{Path, Point, Rect, point};
+
+/// A scene in the making.
+pub struct Builder<'m> {
+    /// The nodes so far, bottom first.
+    pub nodes: Vec<Node>,
+    measure: &'m dyn TextMeasure,
+}
+
+impl<'m> Builder<'m> {
+    /// An empty scene whose text is measured by `measure`.
+    pub fn new(measure: &'m dyn TextMeasure) -> Builder<'m> {
+        Builder { nodes: Vec::new(), measure }
+    }
+
+    /// Advance of `text` in CSS pixels.
+    pub fn width(&self, text: &str, font: Font) -> f64 {
+        self.measure.width(text, &font)
+    }
+
+    /// The widest of several texts.
+    pub fn widest<'t>(&self, texts: impl Iterator<Item = &'t str>, font: Font) -> f64 {
+        texts.map(|t| self.width(t, font)).fold(0.0, f64::max)
+    }
+
+    /// The rectangle that a run of text will cover.
+    pub fn extent(&self, text: &Text) -> Rect {
+        let width = self.width(&text.content, text.font);
+        let x = match text.anchor {
+            Anchor::Start => text.at.x,
+            Anchor::Middle => text.at.x - width / 2.0,
+            Anchor::End => text.at.x - width,
+        };
+        let y = match text.baseline {
+            Baseline::Top => text.at.y,
+            Baseline::Middle => text.at.y - text.font.size / 2.0,
+            Baseline::Bottom => text.at.y - text.font.size,
+        };
+        Rect { x, y, width, height: text.font.size }
+    }
+
+    /// Adds a node.
+    pub fn push(&mut self, node: Node) {
+        self.nodes.push(node);
+    }
+
+    /// Adds text.
+    pub fn text(&mut self, text: Text, color: Color, role: Role) {
+        self.push(Node::new(Shape::Text(text), Style::fill(color), role));
+    }
+
+    /// Adds a straight line.
+    pub fn line(&mut self, from: Point, to: Point, stroke: Stroke, role: Role) {
+        let style = Style { fill: None, stroke: Some(stroke) };
+        self.push(Node::new(Shape::Path(Path::line(vec![from, to])), style, role));
+    }
+
+    /// Breaks `text` into lines no wider than `width`: between any two Chinese characters, in Latin text at spaces.
+    /// Punctuation that may not start a line stays with the one before. Never fewer than one character a line.
+    pub fn wrap(&self, text: &str, font: Font, width: f64) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut line = String::new();
+        for piece in pieces(text) {
+            let fits = self.width(&line, font) + self.width(piece.trim_end(), font) <= width;
+            if !fits && !line.is_empty() {
+                lines.push(line.trim_end().into());
+                line = String::new();
+            }
+            line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
+        }
+        if !line.is_empty() {
+            lines.push(line.trim_end().into());
+        }
+        lines
+    }
+
+    /// `text`, or as much of it as fits into `width` with … behind it.
+    pub fn ellipsis(&self, text: &str, font: Font, width: f64) -> String {
+        if self.width(text, font) <= width {
+            return text.into();
+        }
+        let mut kept = String::new();
+        for c in text.chars() {
+            kept.push(c);
+            if self.width(&kept, font) + self.width("…", font) > width {
+                kept.pop();
+                break;
+            }
+        }
+        kept.push('…');
+        kept
+    }
+}
+
+/// The smallest parts of a text that stay together on a line.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut starts = vec![0];
+    let mut previous = ' ';
+    for (at, c) in text.char_indices() {
+        let word = |c: char| (c as u32) < 0x2E80 && c != ' ';
+        let opens = matches!(previous, '（' | '《' | '“' | '—');
+        let closes = matches!(c, '，' | '。' | '；' | '：' | '、' | '）' | '》' | '”' | '—' | ' ');
+        let inside_word = word(c) && word(previous);
+        if at > 0 && !opens && !closes && !inside_word {
+            starts.push(at);
+        }
+        previous = c;
+    }
+    starts.push(text.len());
+    starts.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect()
+}
+
+/// A run of text; [`Text`] without a halo.
+pub fn run(
+    content: impl Into<String>,
+    at: (f64, f64),
+    font: Font,
+    anchor: Anchor,
+    baseline: Baseline,
+) -> Text {
+    Text { content: content.into(), at: point(at.0, at.1), font, anchor, baseline, halo: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::text::FixedMeasure;
+
+    const FONT: Font = Font::regular(10.0);
+
+    #[test]
+    fn lines_break_between_characters_but_not_before_punctuation_or_inside_words() {
+        let builder = Builder::new(&FixedMeasure);
+        assert_eq!(
+            builder.wrap("青岛市第七次全国人口普查公报", FONT, 50.0),
+            ["青岛市第七", "次全国人口", "普查公报"]
+        );
+        assert_eq!(builder.wrap("青岛市常住人口，2020年", FONT, 72.0), ["青岛市常住人", "口，2020年"]);
+        assert_eq!(builder.wrap("two words", FONT, 30.0), ["two", "words"]);
+        assert_eq!(builder.wrap("", FONT, 30.0), [""; 0]);
+        assert_eq!(builder.wrap("青岛", FONT, 1.0), ["青", "岛"]);
+    }
+
+    #[test]
+    fn what_is_cut_says_so() {
+        let builder = Builder::new(&FixedMeasure);
+        assert_eq!(builder.ellipsis("青岛西海岸新区", FONT, 40.0), "青岛西…");
+        assert_eq!(builder.ellipsis("青岛", FONT, 40.0), "青岛");
+    }
+}

@@ -1,0 +1,228 @@
+//! What the visitor has done so far, and how an event changes it. Pure: the same events, the same state.
+
+use crate::geometry::Point;
+use crate::scene::{DatumKey, Scene, hit};
+
+/// What is lit, focused and selected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// Under the pointer.
+    pub hover: Option<DatumKey>,
+    /// Reached by the keyboard.
+    pub focus: Option<DatumKey>,
+    /// Chosen by click, Enter or a linked widget.
+    pub selected: Option<DatumKey>,
+    /// Esc has put the tooltip away until the next move.
+    pub tip_closed: bool,
+}
+
+impl State {
+    /// The observation that the tooltip is about.
+    pub fn tip(&self) -> Option<DatumKey> {
+        self.hover.or(self.focus).filter(|_| !self.tip_closed)
+    }
+
+    /// What is lit: the observation being looked at, otherwise the selected one.
+    pub fn lit(&self) -> Option<DatumKey> {
+        self.hover.or(self.focus).or(self.selected)
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event<'e> {
+    /// The pointer is here.
+    Pointer(Point),
+    /// The pointer has left.
+    Leave,
+    /// A click or tap.
+    Click(Point),
+    /// A key by its name in the UI Events specification.
+    Key(&'e str),
+    /// The keyboard has gone elsewhere.
+    Blur,
+    /// A linked widget has chosen, or cleared with `None`.
+    Select(Option<DatumKey>),
+}
+
+/// What an event has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// The event meant something here: the page should not act on it too.
+    pub handled: bool,
+    /// The tooltip says something else, or nothing any more.
+    pub tip: bool,
+    /// The visitor has chosen: linked widgets and the page want to know.
+    pub selection: bool,
+}
+
+/// How near to a mark a pointer must come, in CSS pixels: half the smallest target a finger can hit.
+pub const REACH: f64 = 22.0;
+
+/// Applies `event`. `tracks` are the observations in reading order, one list a series.
+pub fn update(state: &mut State, event: Event, scene: &Scene, tracks: &[Vec<DatumKey>]) -> Change {
+    let before = state.clone();
+    let mut handled = true;
+    match event {
+        Event::Pointer(at) => {
+            state.hover = hit::hit(scene, at, REACH);
+            if state.hover != before.hover {
+                state.tip_closed = false;
+            }
+        }
+        Event::Leave => state.hover = None,
+        Event::Blur => (state.focus, state.tip_closed) = (None, false),
+        Event::Click(at) => {
+            state.hover = hit::hit(scene, at, REACH);
+            state.tip_closed = false;
+            state.selected = toggled(state.selected, state.hover);
+        }
+        Event::Select(chosen) => {
+            state.selected = chosen;
+            return Change { handled, ..Change::default() };
+        }
+        Event::Key(key) => handled = press(state, key, tracks),
+    }
+    Change { handled, tip: state.tip() != before.tip(), selection: state.selected != before.selected }
+}
+
+/// Choosing the chosen again lets it go.
+fn toggled(selected: Option<DatumKey>, chosen: Option<DatumKey>) -> Option<DatumKey> {
+    if selected == chosen { None } else { chosen }
+}
+
+fn press(state: &mut State, key: &str, tracks: &[Vec<DatumKey>]) -> bool {
+    let step = match key {
+        "ArrowRight" | "ArrowDown" => Step::Along(1),
+        "ArrowLeft" | "ArrowUp" => Step::Along(-1),
+        "Home" => Step::First,
+        "End" => Step::Last,
+        "PageDown" => Step::Across(1),
+        "PageUp" => Step::Across(-1),
+        "Enter" | " " => {
+            let focus = state.focus;
+            if focus.is_some() {
+                state.selected = toggled(state.selected, focus);
+            }
+            return focus.is_some();
+        }
+        "Escape" => return escape(state),
+        _ => return false,
+    };
+    state.hover = None;
+    state.tip_closed = false;
+    state.focus = walk(state.focus, step, tracks);
+    state.focus.is_some()
+}
+
+/// First the tooltip goes, then the focus mark, then the selection; after that Esc is the page's again.
+fn escape(state: &mut State) -> bool {
+    if state.tip().is_some() {
+        state.tip_closed = true;
+    } else if state.focus.is_some() {
+        state.focus = None;
+    } else if state.selected.is_some() {
+        state.selected = None;
+    } else {
+        return false;
+    }
+    true
+}
+
+enum Step {
+    Along(isize),
+    Across(isize),
+    First,
+    Last,
+}
+
+/// The next observation. Entering starts at the very first; the ends of a track lead on to its neighbours.
+fn walk(from: Option<DatumKey>, step: Step, tracks: &[Vec<DatumKey>]) -> Option<DatumKey> {
+    let place = from.and_then(|key| {
+        let track = tracks.iter().position(|t| t.contains(&key))?;
+        Some((track, tracks[track].iter().position(|k| *k == key)?))
+    });
+    let Some((track, at)) = place else { return tracks.iter().flatten().next().copied() };
+    match step {
+        Step::First => tracks[track].first().copied(),
+        Step::Last => tracks[track].last().copied(),
+        Step::Across(by) => {
+            let next = tracks.get(track.wrapping_add_signed(by)).filter(|t| !t.is_empty());
+            next.map_or(from, |t| t.get(at).or(t.last()).copied())
+        }
+        Step::Along(by) => {
+            let next = tracks[track].get(at.wrapping_add_signed(by)).copied();
+            let beyond = || {
+                let track = tracks.get(track.wrapping_add_signed(by))?;
+                if by > 0 { track.first().copied() } else { track.last().copied() }
+            };
+            next.or_else(beyond).or(from)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(panel: u16, row: u32) -> DatumKey {
+        DatumKey { panel, row }
+    }
+
+    fn tracks() -> Vec<Vec<DatumKey>> {
+        vec![vec![key(0, 0), key(0, 1), key(0, 2)], vec![key(1, 0), key(1, 1)]]
+    }
+
+    fn pressed(state: &mut State, name: &str) -> Change {
+        update(state, Event::Key(name), &Scene::default(), &tracks())
+    }
+
+    #[test]
+    fn arrows_walk_through_all_tracks_and_stop_at_the_ends() {
+        let mut state = State::default();
+        let mut seen = Vec::new();
+        for _ in 0..6 {
+            assert!(pressed(&mut state, "ArrowRight").handled);
+            seen.push(state.focus);
+        }
+        let expected = [key(0, 0), key(0, 1), key(0, 2), key(1, 0), key(1, 1), key(1, 1)];
+        assert_eq!(seen, expected.map(Some));
+        pressed(&mut state, "PageUp");
+        assert_eq!(state.focus, Some(key(0, 1)));
+        pressed(&mut state, "End");
+        assert_eq!(state.focus, Some(key(0, 2)));
+        pressed(&mut state, "PageDown");
+        assert_eq!(state.focus, Some(key(1, 1)));
+    }
+
+    #[test]
+    fn enter_chooses_and_chooses_off() {
+        let mut state = State::default();
+        assert!(!pressed(&mut state, "Enter").handled);
+        pressed(&mut state, "ArrowDown");
+        assert!(pressed(&mut state, "Enter").selection);
+        assert_eq!(state.selected, Some(key(0, 0)));
+        assert!(pressed(&mut state, " ").selection);
+        assert_eq!(state.selected, None);
+    }
+
+    #[test]
+    fn escape_lets_go_step_by_step_and_then_belongs_to_the_page() {
+        let mut state = State::default();
+        pressed(&mut state, "ArrowDown");
+        pressed(&mut state, "Enter");
+        let change = pressed(&mut state, "Escape");
+        assert!(change.tip && state.tip().is_none() && state.focus.is_some());
+        pressed(&mut state, "Escape");
+        assert_eq!(state.focus, None);
+        assert!(pressed(&mut state, "Escape").selection);
+        assert!(!pressed(&mut state, "Escape").handled);
+    }
+
+    #[test]
+    fn keys_without_meaning_stay_the_pages() {
+        assert!(!pressed(&mut State::default(), "a").handled);
+        let none = update(&mut State::default(), Event::Key("ArrowDown"), &Scene::default(), &[]);
+        assert!(!none.handled);
+    }
+}

@@ -1,0 +1,151 @@
+//! Colours and sizes of the house, light and dark.
+
+use crate::scene::{Color, Fill, Font};
+
+/// The tokens every view draws with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Titles and values.
+    pub ink: Color,
+    /// Running text and labels.
+    pub ink_2: Color,
+    /// Axis labels and foot lines: the faintest ink that text may have (4.5 : 1 on the ground).
+    pub ink_3: Color,
+    /// The page.
+    pub ground: Color,
+    /// Grid lines.
+    pub rule: Color,
+    /// First series, selection, focus.
+    pub brand: Color,
+    /// Series in order.
+    pub categorical: [Color; 8],
+    /// Lowest and highest class of a level.
+    pub sequential: (Color, Color),
+    /// Lowest class, the middle, and highest class of a growth.
+    pub diverging: (Color, Color, Color),
+    /// 暂无数据.
+    pub missing: Fill,
+}
+
+/// Heading of a widget.
+pub const TITLE: Font = Font::bold(18.0);
+/// Heading of a view.
+pub const HEADING: Font = Font::bold(14.0);
+/// Second line.
+pub const SUBTITLE: Font = Font::regular(14.0);
+/// Labels and foot lines.
+pub const LABEL: Font = Font::regular(12.0);
+
+const fn palette(hex: [u32; 8]) -> [Color; 8] {
+    let mut colors = [Color::hex(0); 8];
+    let mut i = 0;
+    while i < 8 {
+        colors[i] = Color::hex(hex[i]);
+        i += 1;
+    }
+    colors
+}
+
+/// The light theme.
+pub const LIGHT: Theme = Theme {
+    ink: Color::hex(0x1B2733),
+    ink_2: Color::hex(0x4A5866),
+    ink_3: Color::hex(0x65727F),
+    ground: Color::hex(0xFFFFFF),
+    rule: Color::hex(0xDDE3E9),
+    brand: Color::hex(0x1F5FA8),
+    categorical: palette([0x1F5FA8, 0xD9622B, 0x2E8B6F, 0x8A5BB8, 0xB8860B, 0xC2405A, 0x4A7F9E, 0x6B6B6B]),
+    sequential: (Color::hex(0xDCE9F7), Color::hex(0x0B3C78)),
+    diverging: (Color::hex(0xB2402A), Color::hex(0xF4F1EC), Color::hex(0x1F5FA8)),
+    missing: Fill::Hatch { ground: Color::hex(0xF1F3F5), line: Color::hex(0xB4BDC6) },
+};
+
+/// The dark theme.
+pub const DARK: Theme = Theme {
+    ink: Color::hex(0xEEF2F6),
+    ink_2: Color::hex(0xB7C2CD),
+    ink_3: Color::hex(0x8795A3),
+    ground: Color::hex(0x12181F),
+    rule: Color::hex(0x2D3742),
+    brand: Color::hex(0x6FA8E8),
+    categorical: palette([0x6FA8E8, 0xF08A55, 0x55B897, 0xB48BDE, 0xD9AC3A, 0xE8728A, 0x7FB2CF, 0x9C9C9C]),
+    sequential: (Color::hex(0x173B66), Color::hex(0xCFE3FA)),
+    diverging: (Color::hex(0xE07A5F), Color::hex(0x3A3F45), Color::hex(0x6FA8E8)),
+    missing: Fill::Hatch { ground: Color::hex(0x232C35), line: Color::hex(0x55626F) },
+};
+
+impl Theme {
+    /// Colour of class `index` of `classes` from low to high.
+    pub fn level(&self, index: usize, classes: usize) -> Color {
+        let (low, high) = self.sequential;
+        if classes < 2 {
+            return low.mix(high, 0.5);
+        }
+        low.mix(high, index as f64 / (classes - 1) as f64)
+    }
+
+    /// Colour of class `index` where the first `negative` of `classes` lie below zero: the farther from zero, the
+    /// stronger.
+    pub fn growth(&self, index: usize, classes: usize, negative: usize) -> Color {
+        let (low, middle, high) = self.diverging;
+        let strength = |step: usize, of: usize| 0.25 + 0.75 * step as f64 / of.max(1) as f64;
+        if index < negative {
+            middle.mix(low, strength(negative - index, negative))
+        } else {
+            middle.mix(high, strength(index + 1 - negative, classes - negative))
+        }
+    }
+
+    /// Colour of series `index`; beyond the palette all share the faint ink.
+    pub fn series(&self, index: usize) -> Color {
+        self.categorical.get(index).copied().unwrap_or(self.ink_3)
+    }
+
+    /// Ink that can be read on `fill`: white on dark classes, black on middle ones, the usual ink on light ones.
+    pub fn ink_on(&self, fill: Color) -> Color {
+        // Squares stand in for the gamma curve: near enough to find the luminance of 0.18 where black and white tie.
+        let square = |c: u8| c as u32 * c as u32;
+        let luminance = (213 * square(fill.red) + 715 * square(fill.green) + 72 * square(fill.blue)) / 1000;
+        match luminance {
+            0..=13_400 => Color::hex(0xFFFFFF),
+            13_401..=28_000 => Color::hex(0x000000),
+            _ => LIGHT.ink,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::color::contrast;
+
+    #[test]
+    fn text_stands_out_from_the_ground() {
+        for theme in [&LIGHT, &DARK] {
+            for ink in [theme.ink, theme.ink_2, theme.ink_3] {
+                assert!(contrast(ink, theme.ground) >= 4.5, "{ink:?}");
+            }
+            for color in theme.categorical {
+                assert!(contrast(color, theme.ground) >= 3.0, "{color:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn labels_can_be_read_on_every_class() {
+        for theme in [&LIGHT, &DARK] {
+            for classes in 2..=7 {
+                for i in 0..classes {
+                    let level = theme.level(i, classes);
+                    let ratio = contrast(theme.ink_on(level), level);
+                    assert!(ratio >= 4.5, "{level:?} {ratio} {i}/{classes}");
+                    for negative in 1..classes {
+                        let growth = theme.growth(i, classes, negative);
+                        let ratio = contrast(theme.ink_on(growth), growth);
+                        assert!(ratio >= 4.5, "{growth:?} {ratio} {i}/{classes}/{negative}");
+                    }
+                }
+            }
+        }
+    }
+}

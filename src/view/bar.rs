@@ -1,0 +1,149 @@
+//! Bars: one an area, from zero.
+
+use super::Context;
+use crate::decimal::Decimal;
+use crate::geometry::{Rect, point};
+use crate::guide::axis;
+use crate::mark::bar;
+use crate::scale::linear::ticks;
+use crate::scale::{Band, Linear};
+use crate::scene::builder::run;
+use crate::scene::{Anchor, Baseline, Builder, Color, Role};
+use crate::theme::LABEL;
+
+const STEP: f64 = 30.0;
+const MAX_STEP: f64 = 44.0;
+const FILL: f64 = 0.64;
+const VERTICAL_PLOT: f64 = 260.0;
+const NAME_LINE: f64 = 15.0;
+
+pub fn horizontal_height(cx: &Context, _: &Builder, _: f64) -> f64 {
+    cx.table.rows.len() as f64 * STEP + axis::LABEL_HEIGHT
+}
+
+/// Names on the left, bars to the right, values at their ends.
+pub fn horizontal(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let rows = &cx.table.rows;
+    let longest = out.widest(rows.iter().map(|r| cx.area(r)), LABEL);
+    let names = longest.min(rect.width * 0.35);
+    let values: Vec<String> = rows.iter().map(|r| cx.value(r)).collect();
+    let reserve = out.widest(values.iter().map(String::as_str), LABEL) + 8.0;
+    let negative = cx.table.values().iter().any(|v| *v < 0.0);
+    let left = names + 10.0 + if negative { reserve } else { 0.0 };
+    let plot = Rect {
+        x: rect.x + left,
+        y: rect.y,
+        width: (rect.width - left - reserve).max(20.0),
+        // Beside a taller neighbour the bars share its height, up to a point.
+        height: (rect.height - axis::LABEL_HEIGHT).clamp(1.0, rows.len() as f64 * MAX_STEP),
+    };
+    let ticks = zero_based(cx, (plot.width / 80.0) as usize);
+    let scale = Linear { domain: ends(&ticks), range: (plot.x, plot.right()) };
+    axis::horizontal(out, plot, &scale, &ticks, cx.theme);
+    let band = Band::new(plot.y, plot.height, rows.len(), FILL);
+    for (i, row) in rows.iter().enumerate() {
+        let y = band.center(i);
+        let name = out.ellipsis(cx.area(row), LABEL, names);
+        let name = run(name, (rect.x + names, y), LABEL, Anchor::End, Baseline::Middle);
+        out.push(label_node(cx, i, name, cx.theme.ink_2));
+        let half = band.thickness() / 2.0;
+        let Some(value) = cx.table.scaled(row) else {
+            let center = point(scale.map(0.0) + 14.0, y);
+            bar::missing(out, center, (24.0, 2.0 * half), cx.theme.missing, cx.key(i), cx.label(row));
+            let text = run(values[i].as_str(), (center.x + 20.0, y), LABEL, Anchor::Start, Baseline::Middle);
+            out.push(label_node(cx, i, text, cx.theme.ink_3));
+            continue;
+        };
+        let end = scale.map(value);
+        let (from, to) = (point(scale.map(0.0), y - half), point(end, y + half));
+        bar::bar(out, from, to, color(cx, value), cx.key(i), cx.label(row));
+        let (x, anchor) = if value < 0.0 { (end - 6.0, Anchor::End) } else { (end + 6.0, Anchor::Start) };
+        let text = run(values[i].as_str(), (x, y), LABEL, anchor, Baseline::Middle);
+        out.push(label_node(cx, i, text, cx.theme.ink));
+    }
+    plot
+}
+
+pub fn vertical_height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    let names = wrapped_names(cx, out, (width - 40.0) / cx.table.rows.len().max(1) as f64);
+    let lines = names.iter().map(Vec::len).max().unwrap_or(1);
+    VERTICAL_PLOT + 8.0 + lines as f64 * NAME_LINE
+}
+
+/// Names under the bars, wrapped to their width; values above them where all have room.
+pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let rows = &cx.table.rows;
+    let ticks = zero_based(cx, 5);
+    let labels: Vec<String> = ticks.iter().map(|t| crate::format::number(*t)).collect();
+    let gutter = out.widest(labels.iter().map(String::as_str), LABEL) + 10.0;
+    let plot = Rect {
+        x: rect.x + gutter,
+        y: rect.y + 18.0,
+        width: rect.width - gutter,
+        height: VERTICAL_PLOT - 18.0,
+    };
+    let scale = Linear { domain: ends(&ticks), range: (plot.bottom(), plot.y) };
+    axis::vertical(out, plot, &scale, &ticks, cx.theme);
+    let band = Band::new(plot.x, plot.width, rows.len(), FILL);
+    let names = wrapped_names(cx, out, band.step);
+    let values: Vec<String> = rows.iter().map(|r| cx.value(r)).collect();
+    let room = out.widest(values.iter().map(String::as_str), LABEL) + 4.0 <= band.step;
+    for (i, row) in rows.iter().enumerate() {
+        let x = band.center(i);
+        for (line, name) in names[i].iter().enumerate() {
+            let y = plot.bottom() + 6.0 + line as f64 * NAME_LINE;
+            let text = run(name.as_str(), (x, y), LABEL, Anchor::Middle, Baseline::Top);
+            out.push(label_node(cx, i, text, cx.theme.ink_2));
+        }
+        let half = (band.thickness() / 2.0).min(28.0);
+        let Some(value) = cx.table.scaled(row) else {
+            let center = point(x, scale.map(0.0) - 14.0);
+            bar::missing(out, center, (2.0 * half, 24.0), cx.theme.missing, cx.key(i), cx.label(row));
+            continue;
+        };
+        let end = scale.map(value);
+        let (from, to) = (point(x - half, scale.map(0.0)), point(x + half, end));
+        bar::bar(out, from, to, color(cx, value), cx.key(i), cx.label(row));
+        if room {
+            let (y, baseline) =
+                if value < 0.0 { (end + 4.0, Baseline::Top) } else { (end - 4.0, Baseline::Bottom) };
+            let text = run(values[i].as_str(), (x, y), LABEL, Anchor::Middle, baseline);
+            out.push(label_node(cx, i, text, cx.theme.ink));
+        }
+    }
+    plot
+}
+
+fn label_node(cx: &Context, row: usize, text: crate::scene::Text, color: Color) -> crate::scene::Node {
+    use crate::scene::{Node, Shape, Style};
+    Node::new(Shape::Text(text), Style::fill(color), Role::MarkLabel).datum(cx.key(row))
+}
+
+fn wrapped_names(cx: &Context, out: &Builder, step: f64) -> Vec<Vec<String>> {
+    cx.table.rows.iter().map(|r| out.wrap(cx.area(r), LABEL, step - 4.0)).collect()
+}
+
+/// Round ticks that include zero.
+fn zero_based(cx: &Context, count: usize) -> Vec<Decimal> {
+    let values = cx.table.values();
+    let low = values.iter().copied().fold(0.0, f64::min);
+    let high = values.iter().copied().fold(0.0, f64::max);
+    ticks(low, high, count.clamp(2, 6))
+}
+
+/// First and last tick.
+pub(super) fn ends(ticks: &[Decimal]) -> (f64, f64) {
+    match (ticks.first(), ticks.last()) {
+        (Some(first), Some(last)) => (first.to_f64(), last.to_f64()),
+        _ => (0.0, 1.0),
+    }
+}
+
+/// Levels are all of one colour; growth shows its sign.
+fn color(cx: &Context, value: f64) -> Color {
+    match cx.table.measure.growth_from {
+        Some(_) if value < 0.0 => cx.theme.diverging.0,
+        Some(_) => cx.theme.diverging.2,
+        None => cx.theme.brand,
+    }
+}

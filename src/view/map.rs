@@ -1,0 +1,240 @@
+//! The district map: every region in the colour of its class, its name on it.
+
+use super::Context;
+use crate::geometry::{Path, Point, Rect, point};
+use crate::guide::legend::{self, Entry};
+use crate::guide::place::Taken;
+use crate::mark::region;
+use crate::scale::Threshold;
+use crate::scene::builder::run;
+use crate::scene::{Anchor, Baseline, Builder, Color, Fill, Node, Role, Shape, Stroke, Style, Text};
+use crate::theme::LABEL;
+use crate::topology::label::{fits, pole_of_inaccessibility};
+use crate::topology::projection::{Equirectangular, aspect};
+use crate::topology::{Region, Topology};
+
+const MAX_HEIGHT: f64 = 480.0;
+const LEGEND_GAP: f64 = 12.0;
+const METHOD_LINE: f64 = 20.0;
+const TEXT_LINE: f64 = 15.0;
+
+pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    let ratio = cx.topology.and_then(Topology::bounds).map_or(1.0, |b| aspect(&b));
+    let legend = legend::height(out, &entries(cx, &classes(cx)), width);
+    (width / ratio).min(MAX_HEIGHT) + LEGEND_GAP + METHOD_LINE + legend
+}
+
+/// One region on the way to the screen.
+struct Shown<'t> {
+    path: Path,
+    fill: Fill,
+    row: Option<usize>,
+    region: &'t Region,
+}
+
+/// The map above, the legend under it.
+pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let classes = classes(cx);
+    let entries = entries(cx, &classes);
+    let legend = legend::height(out, &entries, rect.width);
+    let map = Rect { height: rect.height - LEGEND_GAP - METHOD_LINE - legend, ..rect };
+    draw_legend(cx, out, Rect { y: map.bottom() + LEGEND_GAP, ..rect }, &entries);
+    let Some((topology, bounds)) = cx.topology.and_then(|t| Some((t, t.bounds()?))) else { return map };
+    let projection = Equirectangular::fit(&bounds, map.grown(-2.0));
+    let shown: Vec<Shown> = topology
+        .regions
+        .iter()
+        .map(|r| {
+            let row = cx.table.rows.iter().position(|row| cx.set.areas[row.area].code == r.code);
+            Shown { path: topology.path(r, &projection), fill: fill(cx, &classes, row), row, region: r }
+        })
+        .collect();
+    for s in &shown {
+        regions(cx, out, s);
+    }
+    labels(cx, out, map, &shown);
+    map
+}
+
+fn regions(cx: &Context, out: &mut Builder, s: &Shown) {
+    match s.row {
+        Some(row) => {
+            let label = cx.label(&cx.table.rows[row]);
+            region::region(out, s.path.clone(), s.fill, cx.theme.ground, cx.key(row), label);
+        }
+        None => {
+            let style = Style { fill: Some(s.fill), stroke: Some(Stroke::solid(cx.theme.ground, 1.0)) };
+            let node = Node::new(Shape::Path(s.path.clone()), style, Role::Guide);
+            out.push(node.label(format!("{}，暂无数据", s.region.name)));
+        }
+    }
+}
+
+fn classes(cx: &Context) -> Threshold {
+    let classes = match cx.panel.kind {
+        crate::config::Kind::Map { classes } => classes as usize,
+        _ => 5,
+    };
+    Threshold::quantiles(&cx.table.values(), classes, cx.table.measure.decimals)
+}
+
+fn fill(cx: &Context, classes: &Threshold, row: Option<usize>) -> Fill {
+    match row.and_then(|row| cx.table.scaled(&cx.table.rows[row])) {
+        Some(value) => Fill::Solid(class_color(cx, classes, classes.class(value))),
+        None => cx.theme.missing,
+    }
+}
+
+fn class_color(cx: &Context, classes: &Threshold, class: usize) -> Color {
+    match classes.negative {
+        0 => cx.theme.level(class, classes.classes()),
+        negative => cx.theme.growth(class, classes.classes(), negative),
+    }
+}
+
+/// What the legend says: each class by its bounds, and 暂无数据 where there is such a region.
+fn entries(cx: &Context, classes: &Threshold) -> Vec<Entry> {
+    let text = |i: usize| crate::format::number(classes.breaks[i]);
+    let last = classes.breaks.len();
+    let mut entries: Vec<Entry> = (0..classes.classes())
+        .map(|i| Entry {
+            fill: Fill::Solid(class_color(cx, classes, i)),
+            label: match i {
+                _ if last == 0 => "全部".into(),
+                0 => format!("低于 {}", text(0)),
+                i if i == last => format!("{} 及以上", text(i - 1)),
+                i => format!("{} 至 {}", text(i - 1), text(i)),
+            },
+        })
+        .collect();
+    let regions = cx.topology.map_or(0, |t| t.regions.len());
+    if cx.table.values().len() < regions {
+        entries.push(Entry { fill: cx.theme.missing, label: "暂无数据".into() });
+    }
+    entries
+}
+
+fn draw_legend(cx: &Context, out: &mut Builder, rect: Rect, entries: &[Entry]) {
+    let unit = cx.table.measure.label_unit();
+    let known = cx.table.values().len();
+    let method = if known > entries.len() {
+        "按分位数分级，各级区（市）数相近，含下限"
+    } else {
+        "每个数值一级"
+    };
+    let text = if unit.is_empty() { method.into() } else { format!("单位：{unit}；{method}") };
+    let at = (rect.x, rect.y + METHOD_LINE / 2.0);
+    let text = run(out.ellipsis(&text, LABEL, rect.width), at, LABEL, Anchor::Start, Baseline::Middle);
+    out.text(text, cx.theme.ink_2, Role::Guide);
+    legend::draw(out, Rect { y: rect.y + METHOD_LINE, ..rect }, entries, cx.theme);
+}
+
+/// Names first where they fit on their district, then the others beside theirs with a leader.
+fn labels(cx: &Context, out: &mut Builder, map: Rect, shown: &[Shown]) {
+    let mut taken = Taken::default();
+    let mut outside = Vec::new();
+    for s in shown {
+        let Some((pole, _)) = pole_of_inaccessibility(&s.path) else { continue };
+        if !inside(cx, out, &mut taken, &map, s, pole) {
+            outside.push((s, pole));
+        }
+    }
+    for (s, pole) in outside {
+        beside(cx, out, &mut taken, &map, s, pole, shown);
+    }
+}
+
+fn name<'a>(cx: &'a Context, s: &'a Shown) -> &'a str {
+    s.row.map_or(&s.region.name, |row| cx.area(&cx.table.rows[row]))
+}
+
+fn value(cx: &Context, s: &Shown) -> String {
+    s.row
+        .filter(|row| cx.table.rows[*row].value.known().is_some())
+        .map_or_else(String::new, |row| cx.value(&cx.table.rows[row]))
+}
+
+/// Name and value, or the name alone, within the region around its pole; says whether either fitted.
+fn inside(cx: &Context, out: &mut Builder, taken: &mut Taken, map: &Rect, s: &Shown, pole: Point) -> bool {
+    let ink = match s.fill {
+        Fill::Solid(color) => cx.theme.ink_on(color),
+        Fill::Hatch { .. } => cx.theme.ink,
+    };
+    let both = [name(cx, s).to_string(), value(cx, s)];
+    for lines in [&both[..], &both[..1]] {
+        if lines.last().is_none_or(|l| l.is_empty()) {
+            continue;
+        }
+        let width = out.widest(lines.iter().map(String::as_str), LABEL) + 4.0;
+        let height = lines.len() as f64 * TEXT_LINE;
+        let rect = Rect { x: pole.x - width / 2.0, y: pole.y - height / 2.0, width, height };
+        if fits(&s.path, &rect) && taken.claim(rect, map) {
+            for (i, line) in lines.iter().enumerate() {
+                let y = rect.y + (i as f64 + 0.5) * TEXT_LINE;
+                let text = run(line.as_str(), (pole.x, y), LABEL, Anchor::Middle, Baseline::Middle);
+                push_label(cx, out, s, with_halo(text, s.fill), ink);
+            }
+            return true;
+        }
+    }
+    false
+}
+
+/// Over a hatch glyphs need a band of its ground; on a flat fill they do not.
+fn with_halo(text: Text, fill: Fill) -> Text {
+    let halo = match fill {
+        Fill::Hatch { ground, .. } => Some(ground),
+        Fill::Solid(_) => None,
+    };
+    Text { halo, ..text }
+}
+
+/// Sixteen directions (unit vectors, due east first), tried at growing distance.
+const DIRECTIONS: [(f64, f64); 8] =
+    [(1.0, 0.0), (0.7, 0.7), (0.0, 1.0), (-0.7, 0.7), (0.7, -0.7), (-1.0, 0.0), (-0.7, -0.7), (0.0, -1.0)];
+
+/// Name and value on one line next to the region, joined by a leader: over the sea if any place is free there.
+fn beside(
+    cx: &Context,
+    out: &mut Builder,
+    taken: &mut Taken,
+    map: &Rect,
+    s: &Shown,
+    pole: Point,
+    shown: &[Shown],
+) {
+    let content = format!("{} {}", name(cx, s), value(cx, s));
+    let content = content.trim_end();
+    let size = (out.width(content, LABEL) + 6.0, TEXT_LINE);
+    let on_land = |rect: &Rect| {
+        let corners = [
+            (rect.x, rect.y),
+            (rect.right(), rect.y),
+            (rect.x, rect.bottom()),
+            (rect.right(), rect.bottom()),
+        ];
+        shown.iter().any(|o| corners.iter().any(|(x, y)| o.path.contains(point(*x, *y))))
+    };
+    let candidates = || {
+        (1..=12).flat_map(|ring| DIRECTIONS.iter().map(move |d| (d, 12.0 * ring as f64 + 8.0))).map(
+            |(d, far)| {
+                let at = point(pole.x + d.0 * (far + size.0 / 2.0), pole.y + d.1 * far);
+                Rect { x: at.x - size.0 / 2.0, y: at.y - size.1 / 2.0, width: size.0, height: size.1 }
+            },
+        )
+    };
+    let at_sea = candidates().find(|rect| !on_land(rect) && taken.claim(*rect, map));
+    let Some(rect) = at_sea.or_else(|| candidates().find(|rect| taken.claim(*rect, map))) else { return };
+    let edge = point(pole.x.clamp(rect.x, rect.right()), pole.y.clamp(rect.y, rect.bottom()));
+    out.line(pole, edge, Stroke::solid(cx.theme.ink_2, 1.0), Role::Guide);
+    let text = run(content, (rect.center().x, rect.center().y), LABEL, Anchor::Middle, Baseline::Middle);
+    push_label(cx, out, s, Text { halo: Some(cx.theme.ground), ..text }, cx.theme.ink);
+}
+
+fn push_label(cx: &Context, out: &mut Builder, s: &Shown, text: Text, ink: Color) {
+    let node = Node::new(Shape::Text(text), Style::fill(ink), Role::MarkLabel);
+    out.push(match s.row {
+        Some(row) => node.datum(cx.key(row)),
+        None => node,
+    });
+}

@@ -1,0 +1,4 @@
+//! The browser: the only room that knows canvases and JavaScript values.
+
+pub mod measure;
+pub mod surface;

@@ -1,0 +1,207 @@
+//! What the data files publish is what the documents publish: every number stands in its phrase, every gap says
+//! why, and every view names data that exist.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// The documents of `www/data` whose member `qdviz` is `format`, with their paths in order.
+fn documents(format: &str) -> Vec<(PathBuf, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/data");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap();
+        let document: Value =
+            serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        (path, document)
+    };
+    let found: Vec<_> =
+        paths.into_iter().map(read).filter(|(_, document)| document["qdviz"] == format).collect();
+    assert!(!found.is_empty(), "no {format} in www/data");
+    found
+}
+
+fn dataset(name: &str) -> Value {
+    let found = documents("indicators/1").into_iter().find(|(path, _)| path.ends_with(name));
+    found.unwrap_or_else(|| panic!("no dataset {name}")).1
+}
+
+fn list<'a>(document: &'a Value, key: &str) -> &'a [Value] {
+    document[key].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+fn text<'a>(record: &'a Value, key: &str) -> &'a str {
+    record[key].as_str().unwrap_or_default()
+}
+
+/// The values of `key` in `records`; panics when two are the same, since they are identifiers.
+fn identifiers<'a>(records: &'a [Value], key: &str) -> BTreeSet<&'a str> {
+    let mut seen = BTreeSet::new();
+    for record in records {
+        assert!(seen.insert(text(record, key)), "twice or absent: {key} in {record}");
+    }
+    seen
+}
+
+/// Whether `number`, sign aside, stands in `phrase` and is not a piece of a longer number.
+fn stands_in(number: &str, phrase: &str) -> bool {
+    let digits = number.trim_start_matches('-');
+    phrase.match_indices(digits).any(|(at, _)| {
+        let (before, after) = (&phrase[..at], &phrase[at + digits.len()..]);
+        let starts = !before.ends_with(|c: char| c.is_ascii_digit() || c == '.');
+        let decimals = after.strip_prefix('.').unwrap_or(after);
+        starts && !decimals.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Whether `phrase` gives the rank `number` in words, as in 第五.
+fn ordinal_stands_in(number: &str, phrase: &str) -> bool {
+    let words = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let word = number.parse::<usize>().ok().and_then(|rank| words.get(rank.checked_sub(1)?));
+    word.is_some_and(|word| phrase.contains(&format!("第{word}")))
+}
+
+fn indicator<'a>(document: &'a Value, id: &str) -> &'a Value {
+    list(document, "indicators").iter().find(|indicator| text(indicator, "id") == id).unwrap()
+}
+
+#[test]
+fn a_number_is_not_found_inside_a_longer_one() {
+    assert!(stands_in("95.24", "指数达到95.24分"));
+    assert!(stands_in("8.0", "增长8.0%"));
+    assert!(stands_in("-42.6", "减少42.6%"));
+    for phrase in ["195.24分", "95.241分", "2.95.24", "95.2分", "9.524"] {
+        assert!(!stands_in("95.24", phrase), "{phrase}");
+    }
+    assert!(!stands_in("6", "6.05亿吨") && !stands_in("05", "6.05亿吨"));
+    assert!(ordinal_stands_in("5", "居全国第五位") && !ordinal_stands_in("4", "居全国第五位"));
+    assert!(!ordinal_stands_in("0", "居全国第五位"));
+}
+
+#[test]
+fn every_number_stands_in_its_phrase() {
+    for (path, document) in documents("indicators/1") {
+        for record in list(&document, "observations").iter().filter(|record| record["phrase"].is_string()) {
+            let (number, phrase) = (record["value"].to_string(), text(record, "phrase"));
+            let rank = text(indicator(&document, text(record, "indicator")), "kind") == "rank";
+            let found = stands_in(&number, phrase) || rank && ordinal_stands_in(&number, phrase);
+            assert!(found, "{}: {number} is not in {phrase}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_value_has_a_source_and_every_gap_a_reason() {
+    for (path, document) in documents("indicators/1") {
+        let sources = identifiers(list(&document, "sources"), "id");
+        for record in list(&document, "observations") {
+            let told = if record["value"].is_null() {
+                !text(record, "missing").is_empty()
+            } else {
+                record["value"].is_number() && sources.contains(text(record, "source"))
+            };
+            assert!(told, "{}: {record}", path.display());
+        }
+    }
+}
+
+#[test]
+fn observations_name_what_exists_and_no_figure_comes_twice() {
+    for (path, document) in documents("indicators/1") {
+        let indicators = identifiers(list(&document, "indicators"), "id");
+        let areas = identifiers(list(&document, "areas"), "code");
+        let mut seen = BTreeSet::new();
+        for record in list(&document, "observations") {
+            let key = ["indicator", "area", "period"].map(|key| text(record, key));
+            let known = indicators.contains(key[0]) && areas.contains(key[1]) && !key[2].is_empty();
+            assert!(known && seen.insert(key), "{}: {record}", path.display());
+        }
+    }
+}
+
+#[test]
+fn decimals_are_those_of_the_published_numbers() {
+    for (path, document) in documents("indicators/1") {
+        for about in list(&document, "indicators") {
+            let id = text(about, "id");
+            let own = list(&document, "observations").iter().filter(|record| record["indicator"] == id);
+            let places =
+                |record: &Value| record["value"].to_string().split_once('.').map_or(0, |(_, d)| d.len());
+            let most = own.map(places).max().unwrap_or_else(|| panic!("{id} has no observation"));
+            assert_eq!(about["decimals"], most, "{}: {id}", path.display());
+        }
+    }
+}
+
+#[test]
+fn districts_add_up_to_the_city() {
+    let document = dataset("population.json");
+    let figures = |period: &str, city: bool| -> Vec<i64> {
+        let chosen = list(&document, "observations").iter().filter(|record| record["period"] == period);
+        let chosen = chosen.filter(|record| (record["area"] == "370200") == city);
+        chosen.map(|record| record["value"].as_i64().unwrap()).collect()
+    };
+    let total = |figures: &[i64]| figures.iter().sum::<i64>();
+    assert_eq!(figures("2020-11-01", false).len(), 10);
+    assert_eq!(total(&figures("2020-11-01", false)), total(&figures("2020-11-01", true)));
+    // Published in hundreds, twelve former districts: each is off by 50 at most.
+    let gap = total(&figures("2010-11-01", false)) - total(&figures("2010-11-01", true));
+    assert!(figures("2010-11-01", false).len() == 10 && gap.abs() <= 12 * 50, "{gap}");
+}
+
+#[test]
+fn the_city_has_figures_each_with_its_phrase() {
+    let document = dataset("city.json");
+    let known = list(&document, "observations").iter().filter(|record| !record["value"].is_null());
+    for record in known.clone() {
+        assert!(!text(record, "phrase").is_empty(), "{record}");
+    }
+    let of_the_city: BTreeSet<&str> =
+        known.filter(|record| record["area"] == "370200").map(|record| text(record, "indicator")).collect();
+    assert!(of_the_city.len() >= 12, "{}", of_the_city.len());
+}
+
+#[test]
+fn views_name_data_that_exist() {
+    for (path, view) in documents("view/1") {
+        let document = dataset(text(&view, "data"));
+        for child in list(&view, "views") {
+            let either = |key: &str| if child[key].is_null() { &view[key] } else { &child[key] };
+            let one = std::slice::from_ref(either("indicator"));
+            let wanted = either("indicators").as_array().map_or(one, Vec::as_slice);
+            for id in wanted {
+                let mut own =
+                    list(&document, "observations").iter().filter(|record| record["indicator"] == *id);
+                let period = either("period");
+                let found =
+                    own.any(|record| period.is_null() || period == "latest" || record["period"] == *period);
+                assert!(found, "{}: {id} at {period}", path.display());
+            }
+            for code in either("areas").as_array().into_iter().flatten() {
+                let known = list(&document, "areas")
+                    .iter()
+                    .any(|area| area["code"] == *code || area["name"] == *code);
+                assert!(known, "{}: {code}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_remark_of_a_view_quotes_is_in_its_data() {
+    for (path, view) in documents("view/1") {
+        let document = dataset(text(&view, "data"));
+        for passage in text(&view, "note").split('“').skip(1).filter_map(|rest| rest.split('”').next()) {
+            let found = list(&document, "observations").iter().any(|record| {
+                text(record, "phrase").contains(passage) || text(record, "note").contains(passage)
+            });
+            assert!(found, "{}: {passage}", path.display());
+        }
+    }
+}

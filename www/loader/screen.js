@@ -1,0 +1,42 @@
+// Calls back when the window goes to a screen of another ratio, is zoomed, or turns dark or light.
+function watchScreen(changed) {
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  let ratio;
+  const watch = () => {
+    ratio = matchMedia("(resolution: " + devicePixelRatio + "dppx)");
+    ratio.addListener(onRatio);
+  };
+  const onRatio = () => {
+    ratio.removeListener(onRatio);
+    watch();
+    changed();
+  };
+  watch();
+  scheme.addListener(changed);
+  return () => {
+    ratio.removeListener(onRatio);
+    scheme.removeListener(changed);
+  };
+}
+
+// Calls back when the box has another width; the first call comes with its first size.
+function watchWidth(box, changed) {
+  let width = 0;
+  const observer = new ResizeObserver((entries) => {
+    const now = Math.floor(entries[0].contentRect.width);
+    if (now !== width) changed((width = now));
+  });
+  observer.observe(box);
+  return () => observer.disconnect();
+}
+
+// Dark only where the visitor asks for it and the page follows: a dark widget on an old white page helps nobody.
+function isDark(host) {
+  if (!matchMedia("(prefers-color-scheme: dark)").matches) return false;
+  for (let at = host; at; at = at.parentElement || at.getRootNode().host) {
+    const [red, green, blue, alpha] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) || []).map(Number);
+    const opaque = alpha === undefined ? blue !== undefined : alpha > 0.5;
+    if (opaque) return 0.3 * red + 0.6 * green + 0.1 * blue < 128;
+  }
+  return /dark/.test(getComputedStyle(document.documentElement).colorScheme);
+}

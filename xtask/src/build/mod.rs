@@ -1,0 +1,78 @@
+//! `cargo xtask build`: everything that web teams copy, into one folder.
+
+pub mod budget;
+pub mod record;
+mod script;
+pub mod toolchain;
+mod wasm;
+
+use crate::install;
+use crate::sys::{Outcome, program, read, read_text, root, run, write};
+use std::fs;
+use std::path::Path;
+use toolchain::{Toolchain, Way};
+
+/// What `pkg/` holds beside its record and the compressed forms.
+pub const FILES: [&str; 5] =
+    ["qdviz.js", "qdviz.wasm", "qdviz.d.ts", "map/qingdao.topo.json", "map/NOTICE.txt"];
+
+/// Those that are taken over as they are: path in `pkg/`, path in the repository.
+const COPIED: [(&str, &str); 3] = [
+    ("qdviz.d.ts", "www/loader/qdviz.d.ts"),
+    ("map/qingdao.topo.json", "www/map/qingdao.topo.json"),
+    ("map/NOTICE.txt", "www/map/NOTICE.txt"),
+];
+
+/// Those that visitors load, kept compressed as well.
+const COMPRESSED: [&str; 3] = ["qdviz.js", "qdviz.wasm", "map/qingdao.topo.json"];
+
+/// Builds into `pkg/` and holds the result to the budgets.
+pub fn build(wanted: Option<Way>) -> Outcome {
+    let pkg = root().join("pkg");
+    assemble(&Toolchain::find(wanted)?, &pkg)?;
+    weigh(&pkg)
+}
+
+/// Compiles the crate and puts all files into a folder, which is emptied before.
+pub fn assemble(toolchain: &Toolchain, pkg: &Path) -> Outcome {
+    install::npm()?;
+    let compiled = wasm::compile(toolchain)?;
+    if pkg.exists() {
+        fs::remove_dir_all(pkg).map_err(|error| format!("cannot empty {}: {error}", pkg.display()))?;
+    }
+    write(&pkg.join("qdviz.wasm"), &read(&compiled.wasm)?)?;
+    let loader = root().join("www/loader");
+    script::pack(&loader, &compiled.glue, &toolchain::wasm_target_dir(), &pkg.join("qdviz.js"))?;
+    for (to, from) in COPIED {
+        let from = root().join(from);
+        if from.exists() {
+            write(&pkg.join(to), read_text(&from)?.replace("\r\n", "\n").as_bytes())?;
+        }
+    }
+    compress(pkg, false)?;
+    let record = record::render(pkg, toolchain.way, &toolchain.version)?;
+    write(&pkg.join(record::NAME), record.as_bytes())
+}
+
+/// Prints the sizes; an error when a budget is not held.
+pub fn weigh(pkg: &Path) -> Outcome {
+    let files = record::files(pkg)?;
+    print!("{}", budget::table(&files));
+    let overruns = budget::overruns(&files);
+    if overruns.is_empty() { Ok(()) } else { Err(overruns.join("\n")) }
+}
+
+/// Writes the compressed forms, or with `check` looks whether those there are the file's.
+pub fn compress(pkg: &Path, check: bool) -> Outcome {
+    let mut compressor = program("node");
+    compressor.arg("xtask/src/build/compress.mjs").args(check.then_some("--check"));
+    run(compressor.args(COMPRESSED.map(|path| pkg.join(path)).iter().filter(|path| path.exists())))
+}
+
+/// The crate's version, from its manifest.
+pub fn crate_version() -> Outcome<String> {
+    let manifest = read_text(&root().join("Cargo.toml"))?;
+    let version =
+        manifest.lines().find_map(|line| line.strip_prefix("version = \"")?.trim_end().strip_suffix('"'));
+    version.map(str::to_owned).ok_or_else(|| "Cargo.toml names no version".to_owned())
+}

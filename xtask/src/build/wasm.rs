@@ -1,0 +1,47 @@
+//! Compiles the crate to wasm, writes its glue and shrinks it.
+
+use super::toolchain::{TARGET, Toolchain, wasm_target_dir};
+use crate::sys::{Outcome, cargo, program, run};
+use std::path::{Path, PathBuf};
+
+/// What rustc's wasm uses and every browser of the last years has.
+const FEATURES: [&str; 6] = [
+    "bulk-memory",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
+];
+
+/// The two files that the build of the crate gives.
+pub struct Compiled {
+    /// The optimised module.
+    pub wasm: PathBuf,
+    /// wasm-bindgen's glue, in its `no-modules` form.
+    pub glue: PathBuf,
+}
+
+/// Compiles, binds and optimises.
+pub fn compile(toolchain: &Toolchain) -> Outcome<Compiled> {
+    run(&mut toolchain.build()?)?;
+    let module = wasm_target_dir().join(TARGET).join("release/qdviz.wasm");
+    let bound = wasm_target_dir().join("bound");
+    bind(&module, &bound)?;
+    let wasm = bound.join("qdviz_optimised.wasm");
+    optimise(&bound.join("qdviz_bg.wasm"), &wasm)?;
+    Ok(Compiled { wasm, glue: bound.join("qdviz.js") })
+}
+
+fn bind(module: &Path, folder: &Path) -> Outcome {
+    let mut bindgen = cargo();
+    bindgen.args(["run", "--quiet", "--locked", "--package", "xtask-bindgen", "--"]);
+    run(bindgen.arg(module).arg(folder))
+}
+
+fn optimise(input: &Path, output: &Path) -> Outcome {
+    let mut optimiser = program("node");
+    optimiser.args(["node_modules/binaryen/bin/wasm-opt", "-Oz", "--strip-debug", "--strip-producers"]);
+    optimiser.args(FEATURES.map(|feature| format!("--enable-{feature}")));
+    run(optimiser.arg("--strip-target-features").arg(input).arg("-o").arg(output))
+}
