@@ -114,7 +114,7 @@ impl Decimal {
         for (i, digit) in digits.chars().enumerate() {
             if i == whole {
                 out.push('.');
-            } else if i > 0 && i < whole && (whole - i) % 3 == 0 {
+            } else if i > 0 && i < whole && (whole - i).is_multiple_of(3) {
                 out.extend(group);
             }
             out.push(digit);

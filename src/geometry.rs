@@ -83,6 +83,24 @@ impl Rect {
         }
     }
 
+    /// Whether the segment `a`–`b` has any part inside (Liang and Barsky's clipping).
+    pub fn crossed_by(&self, a: Point, b: Point) -> bool {
+        let (mut enter, mut leave) = (0.0f64, 1.0f64);
+        let sides = [(a.x, b.x - a.x, self.x, self.right()), (a.y, b.y - a.y, self.y, self.bottom())];
+        for (start, step, low, high) in sides {
+            if step == 0.0 {
+                if start <= low || start >= high {
+                    return false;
+                }
+                continue;
+            }
+            let (one, other) = ((low - start) / step, (high - start) / step);
+            enter = enter.max(one.min(other));
+            leave = leave.min(one.max(other));
+        }
+        enter < leave
+    }
+
     /// Distance from `p` to the nearest point of the rectangle; 0 inside.
     pub fn distance(&self, p: Point) -> f64 {
         // Not `clamp`: it panics on a rectangle that is not one.
@@ -201,6 +219,15 @@ mod tests {
         let path = Path { subpaths: vec![square(10.0)] };
         assert_eq!(path.distance(point(-3.0, 5.0)), 3.0);
         assert_eq!(Path::default().distance(point(0.0, 0.0)), f64::INFINITY);
+    }
+
+    #[test]
+    fn a_segment_crosses_only_what_it_passes_through() {
+        let rect = Rect { x: 10.0, y: 10.0, width: 10.0, height: 10.0 };
+        assert!(rect.crossed_by(point(0.0, 0.0), point(30.0, 30.0)));
+        assert!(rect.crossed_by(point(15.0, 15.0), point(100.0, 15.0)));
+        assert!(!rect.crossed_by(point(0.0, 0.0), point(9.0, 9.0)));
+        assert!(!rect.crossed_by(point(0.0, 25.0), point(30.0, 25.0)));
     }
 
     #[test]

@@ -22,3 +22,5 @@ pub mod stats;
 pub mod theme;
 pub mod topology;
 pub mod view;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

@@ -211,9 +211,7 @@ fn snapshot(
     faults: &mut Diagnostics,
 ) -> Option<()> {
     let about = set.observations.iter().filter(|o| o.indicator == indicator && areas.contains(&o.area));
-    let mut periods: Vec<Period> = about.map(|o| o.period).collect();
-    periods.sort();
-    periods.dedup();
+    let periods = ascending(about.map(|o| o.period));
     let period = panel.period.or(periods.last().copied());
     let Some(period) = period.filter(|p| periods.contains(p)) else {
         let known: Vec<String> = periods.iter().map(|p| p.label()).collect();
@@ -293,7 +291,8 @@ fn sort(table: &mut Table, order: Order) {
         (Order::Descending, Some(v)) => -v.to_f64(),
         (Order::Ascending, Some(v)) => v.to_f64(),
     };
-    table.rows.sort_by(|a, b| key(a).total_cmp(&key(b)));
+    let keys: Vec<f64> = table.rows.iter().map(key).collect();
+    table.rows = stats::order(&keys).into_iter().map(|i| table.rows[i].clone()).collect();
 }
 
 /// One row a period for every indicator in every area, periods in order.
@@ -301,13 +300,16 @@ fn lines(table: &mut Table, set: &Dataset, indicators: &[usize], areas: &[usize]
     for &indicator in indicators {
         for &area in areas {
             let about = |o: &Observation| o.indicator == indicator && o.area == area;
-            let of_series = set.observations.iter().enumerate().filter(|(_, o)| about(o));
-            let mut rows: Vec<Row> = of_series.map(|(i, o)| line_row(i, o, table.series.len())).collect();
+            let mut rows: Vec<Row> = Vec::new();
+            for (i, o) in set.observations.iter().enumerate().filter(|(_, o)| about(o)) {
+                // The first of two values for one period counts; observations mostly come in order already.
+                if let Err(at) = rows.binary_search_by_key(&o.period, |row| row.period) {
+                    rows.insert(at, line_row(i, o, table.series.len()));
+                }
+            }
             if rows.is_empty() {
                 continue;
             }
-            rows.sort_by_key(|row| row.period);
-            rows.dedup_by_key(|row| row.period);
             table.rows.extend(rows);
             table.series.push(match (indicators.len(), areas.len()) {
                 (1, _) => set.areas[area].name.clone(),
@@ -343,7 +345,16 @@ fn finish(table: &mut Table, set: &Dataset, indicator: usize) {
     let published = if measure.growth_from.is_some() { 1 } else { set.indicators[indicator].decimals };
     let scaled = largest / crate::decimal::power_of_ten(measure.scaling.power);
     measure.decimals = format::label_decimals(scaled, published, measure.scaling.power);
-    table.periods = table.rows.iter().map(|row| row.period).collect();
-    table.periods.sort();
-    table.periods.dedup();
+    table.periods = ascending(table.rows.iter().map(|row| row.period));
+}
+
+/// Each period once, the earliest first.
+fn ascending(all: impl Iterator<Item = Period>) -> Vec<Period> {
+    let mut periods = Vec::new();
+    for period in all {
+        if let Err(at) = periods.binary_search(&period) {
+            periods.insert(at, period);
+        }
+    }
+    periods
 }

@@ -1,5 +1,7 @@
 //! The SVG file of a scene: complete, escaped, and the same shapes that are painted and hit.
 
+#![allow(clippy::unwrap_used)]
+
 use qdviz::geometry::{Path, Rect, Subpath, point};
 use qdviz::scene::{
     Anchor, Baseline, Color, Fill, Font, Node, Role, Scene, Shape, Size, Stroke, Style, Text, svg,
@@ -55,12 +57,23 @@ fn open_runs_are_not_filled() {
     let style = Style { fill: Some(Fill::Solid(INK)), stroke: Some(Stroke::solid(INK, 1.5)) };
     let out = written(vec![Node::new(Shape::Path(path), style, Role::Mark)]);
     assert!(
-        out.contains("<path d=\"M0 0L10 0L10 10L0 10Z\" fill-rule=\"evenodd\" fill=\"#1b2733\"/>"),
+        out.contains("<path d=\"M0 0l10 0 0 10-10 0Z\" fill-rule=\"evenodd\" fill=\"#1b2733\"/>"),
         "{out}"
     );
-    let line =
-        "<path d=\"M0 0L10 0L10 10L0 10ZM50 50L59 50L59 59L50 59\" stroke-linejoin=\"round\" fill=\"none\"";
+    let line = "<path d=\"M0 0l10 0 0 10-10 0ZM50 50l9 0 0 9-9 0\" stroke-linejoin=\"round\" fill=\"none\"";
     assert!(out.contains(line), "{out}");
+}
+
+#[test]
+fn rounded_steps_add_up_to_where_the_line_ends() {
+    let points: Vec<_> =
+        (0..1000).map(|i| point(f64::from(i) * 0.333, 7.0 - f64::from(i) * 0.0011)).collect();
+    let end = *points.last().unwrap();
+    let out = written(vec![Node::new(Shape::Path(Path::line(points)), Style::stroke(INK, 1.0), Role::Mark)]);
+    let data = out.split("d=\"M0 7l").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let numbers: Vec<f64> = data.replace('-', " -").split_whitespace().map(|n| n.parse().unwrap()).collect();
+    let sum = |offset: usize| numbers.iter().skip(offset).step_by(2).sum::<f64>();
+    assert!((sum(0) - end.x).abs() < 0.006 && (7.0 + sum(1) - end.y).abs() < 0.006, "{data}");
 }
 
 #[test]

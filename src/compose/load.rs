@@ -128,16 +128,16 @@ impl Loaded {
     /// The whole widget in words.
     pub fn description(&self) -> String {
         let mut out = self.spec.title.clone();
-        for table in &self.tables {
+        for (i, table) in self.tables.iter().enumerate() {
             let summary = readout::summary(table, &self.set);
-            if !out.contains(&summary) {
-                if !out.is_empty() {
+            // A map and bars of the same figures say the same.
+            if !out.ends_with(&summary) {
+                if i == 0 && !out.is_empty() {
                     out.push('。');
                 }
-                out.push_str(summary.trim_end_matches('。'));
+                out.push_str(&summary);
             }
         }
-        out.push('。');
         out
     }
 }

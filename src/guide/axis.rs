@@ -11,6 +11,8 @@ use crate::theme::{LABEL, Theme};
 
 /// Room for one line of tick labels under a plot.
 pub const LABEL_HEIGHT: f64 = 22.0;
+/// How far a tick label may stick out beyond its plot.
+const MARGIN: f64 = 24.0;
 
 /// Grid lines across `plot` at every tick and the labels left of it.
 pub fn vertical(out: &mut Builder, plot: Rect, scale: &Linear, ticks: &[Decimal], theme: &Theme) {
@@ -33,20 +35,22 @@ pub fn horizontal(out: &mut Builder, plot: Rect, scale: &Linear, ticks: &[Decima
     labels(out, plot, &places, theme);
 }
 
-/// Centred labels under `plot`, as many as stand apart; those at the ends are moved inside `plot` where they stick out
-/// by more than the margin that charts leave.
+/// Centred labels under `plot`, as many as stand apart; at the ends moved so that they do not stick out by more than
+/// `MARGIN`.
 pub fn labels(out: &mut Builder, plot: Rect, places: &[(String, f64)], theme: &Theme) {
+    let (low, high) = (plot.x - MARGIN, plot.right() + MARGIN);
     let spans: Vec<(f64, f64)> = places
         .iter()
         .map(|(text, x)| {
             let half = out.width(text, LABEL) / 2.0;
+            let x = x.min(high - half).max(low + half);
             (x - half, x + half)
         })
         .collect();
     let shown = thin(&spans, 10.0);
-    for ((text, x), shown) in places.iter().zip(shown) {
+    for (((text, _), span), shown) in places.iter().zip(&spans).zip(shown) {
         if shown {
-            let at = (*x, plot.bottom() + 6.0);
+            let at = ((span.0 + span.1) / 2.0, plot.bottom() + 6.0);
             out.text(run(text.as_str(), at, LABEL, Anchor::Middle, Baseline::Top), theme.ink_3, Role::Guide);
         }
     }

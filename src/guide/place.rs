@@ -1,6 +1,7 @@
 //! Where labels may stand without covering one another. Deterministic: the same labels, the same places.
 
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect, point};
+use crate::stats::order;
 
 /// Rectangles already taken.
 #[derive(Clone, Debug, Default)]
@@ -11,11 +12,31 @@ pub struct Taken {
 impl Taken {
     /// Takes `rect` if it lies inside `bounds` and touches nothing taken; says whether it did.
     pub fn claim(&mut self, rect: Rect, bounds: &Rect) -> bool {
-        let free = bounds.encloses(&rect) && !self.rects.iter().any(|r| r.overlaps(&rect));
+        let free = self.is_free(&rect, bounds);
         if free {
             self.rects.push(rect);
         }
         free
+    }
+
+    /// Takes the straight line from `a` to `b`, so that later labels keep off it.
+    pub fn claim_line(&mut self, a: Point, b: Point) {
+        let steps = (a.distance(b) / 4.0).ceil().max(1.0);
+        for i in 0..=steps as usize {
+            let t = i as f64 / steps;
+            let at = point(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t);
+            self.rects.push(Rect { x: at.x - 2.0, y: at.y - 2.0, width: 4.0, height: 4.0 });
+        }
+    }
+
+    /// Whether the straight line from `a` to `b` passes through anything taken.
+    pub fn blocks(&self, a: Point, b: Point) -> bool {
+        self.rects.iter().any(|r| r.crossed_by(a, b))
+    }
+
+    /// Whether `rect` lies inside `bounds` and touches nothing taken.
+    pub fn is_free(&self, rect: &Rect, bounds: &Rect) -> bool {
+        bounds.encloses(rect) && !self.rects.iter().any(|r| r.overlaps(rect))
     }
 }
 
@@ -24,8 +45,7 @@ impl Taken {
 /// `wanted` are centres in any order; the result is in the same order. Labels that cannot all stand are still in
 /// order of their wish, evenly packed from `low`; the caller shows only as many as fit.
 pub fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
+    let order = order(wanted);
     let mut placed = vec![0.0; wanted.len()];
     let mut floor = low + gap / 2.0;
     for &i in &order {

@@ -1,7 +1,7 @@
 //! Classes between breaks, as maps colour them.
 
 use crate::decimal::Decimal;
-use crate::stats::quantile_breaks;
+use crate::stats::{order, quantile_breaks};
 
 /// Ascending breaks; a value on a break belongs to the class above it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,8 +17,8 @@ impl Threshold {
     ///
     /// Values on both sides of zero get a break at zero and quantiles on either side, in proportion to their numbers.
     pub fn quantiles(values: &[f64], classes: usize, decimals: u8) -> Threshold {
-        let mut sorted: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
-        sorted.sort_by(f64::total_cmp);
+        let finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+        let sorted: Vec<f64> = order(&finite).into_iter().map(|i| finite[i]).collect();
         let split = sorted.partition_point(|v| *v < 0.0);
         if split == 0 || split == sorted.len() {
             let breaks = rounded(&quantile_breaks(&sorted, classes), decimals);

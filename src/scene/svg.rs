@@ -1,7 +1,7 @@
 //! A scene as a standalone SVG file: for printing, for downloads and for tests without a browser.
 
-use crate::geometry::{Path, Rect};
-use crate::scene::svg_text::{number, paint, text};
+use crate::geometry::{Path, Point, Rect};
+use crate::scene::svg_text::{decimal, hundredths, number, paint, text};
 use crate::scene::text::{FAMILY, HALO};
 use crate::scene::{
     Anchor, Baseline, Color, Fill, HATCH_STEP, Node, Scene, Shape, Stroke, Style, Text, Weight, describe,
@@ -103,12 +103,7 @@ impl Writer {
     fn path_element(&mut self, path: &Path, style: &Style, label: Option<&str>) {
         self.out.push_str("<path d=\"");
         for run in path.subpaths.iter().filter(|run| run.closed || style.fill.is_none()) {
-            for (i, p) in run.points.iter().enumerate() {
-                self.out.push(if i == 0 { 'M' } else { 'L' });
-                number(&mut self.out, p.x);
-                self.out.push(' ');
-                number(&mut self.out, p.y);
-            }
+            steps(&mut self.out, &run.points);
             if run.closed && !run.points.is_empty() {
                 self.out.push('Z');
             }
@@ -216,6 +211,35 @@ impl Writer {
 
     fn reference(&mut self, attribute: &str, name: &str) {
         self.out.push_str(&[" ", attribute, "=\"url(#", name, ")\""].concat());
+    }
+}
+
+/// Moves to the first vertex and goes on in steps: half as long as positions, and of whole hundredths, so that no
+/// error adds up. Steps too small to be written are left out.
+fn steps(out: &mut String, points: &[Point]) {
+    let Some(first) = points.first() else { return };
+    let (mut x, mut y) = (hundredths(first.x), hundredths(first.y));
+    out.push('M');
+    decimal(out, x);
+    out.push(' ');
+    decimal(out, y);
+    let mut command = 'l';
+    for p in &points[1..] {
+        let (dx, dy) = (hundredths(p.x) - x, hundredths(p.y) - y);
+        if (dx, dy) == (0, 0) {
+            continue;
+        }
+        // A minus sign parts numbers by itself, and the letter holds until the next one.
+        if command == 'l' || dx >= 0 {
+            out.push(command);
+        }
+        command = ' ';
+        decimal(out, dx);
+        if dy >= 0 {
+            out.push(' ');
+        }
+        decimal(out, dy);
+        (x, y) = (x + dx, y + dy);
     }
 }
 

@@ -2,9 +2,18 @@
 
 use crate::scene::Color;
 
-/// Appends a number with at most two decimals. Whole numbers do the work: the formatter of `f64` is a large one.
+/// The nearest whole number of hundredths.
+pub(super) fn hundredths(value: f64) -> i64 {
+    (value * 100.0).round().clamp(-1e15, 1e15) as i64
+}
+
+/// Appends a number with at most two decimals.
 pub(crate) fn number(out: &mut String, value: f64) {
-    let hundredths = (value * 100.0).round().clamp(-1e15, 1e15) as i64;
+    decimal(out, hundredths(value));
+}
+
+/// Appends a number of hundredths. Whole numbers do the work: the formatter of `f64` is a large one.
+pub(super) fn decimal(out: &mut String, hundredths: i64) {
     if hundredths < 0 {
         out.push('-');
     }

@@ -1,6 +1,6 @@
 //! Where inside a district a label stands best, and whether it fits there.
 
-use crate::geometry::{Path, Point, Rect, point};
+use crate::geometry::{Path, Point, Rect, Subpath, point};
 
 /// The point inside `path` that is farthest from its edges, and its distance from them, in pixels; the distance falls
 /// short of the greatest by a pixel or 3 % at most. `None` when nothing is enclosed. Holes and islands count as the
@@ -42,13 +42,24 @@ pub fn fits(path: &Path, rect: &Rect) -> bool {
     let crossed = |run: &[Point]| {
         let mut previous = run.last().copied().unwrap_or_default();
         run.iter().any(|&current| {
-            let crosses = crosses(previous, current, rect);
+            let crosses = rect.crossed_by(previous, current);
             previous = current;
             crosses
         })
     };
     let closed = path.subpaths.iter().filter(|s| s.closed);
     path.contains(rect.center()) && !closed.into_iter().any(|s| crossed(&s.points))
+}
+
+/// Where a label about `aspect` times as wide as high stands best: the pole of the path squeezed to the label's shape.
+pub fn spot(path: &Path, aspect: f64) -> Option<Point> {
+    let squeeze = |p: &Point| point(p.x / aspect, p.y);
+    let subpaths = path
+        .subpaths
+        .iter()
+        .map(|run| Subpath { points: run.points.iter().map(squeeze).collect(), closed: run.closed });
+    let (pole, _) = pole_of_inaccessibility(&Path { subpaths: subpaths.collect() })?;
+    Some(point(pole.x * aspect, pole.y))
 }
 
 fn look(path: &Path, at: Point, best: &mut (Point, f64)) -> f64 {
@@ -81,29 +92,9 @@ fn depth(path: &Path, at: Point) -> f64 {
     if inside { nearest.sqrt() } else { -nearest.sqrt() }
 }
 
-/// Whether the segment `a`–`b` has any part inside `rect` (Liang and Barsky's clipping).
-fn crosses(a: Point, b: Point, rect: &Rect) -> bool {
-    let (mut enter, mut leave) = (0.0f64, 1.0f64);
-    for (start, step, low, high) in
-        [(a.x, b.x - a.x, rect.x, rect.right()), (a.y, b.y - a.y, rect.y, rect.bottom())]
-    {
-        if step == 0.0 {
-            if start <= low || start >= high {
-                return false;
-            }
-            continue;
-        }
-        let (one, other) = ((low - start) / step, (high - start) / step);
-        enter = enter.max(one.min(other));
-        leave = leave.min(one.max(other));
-    }
-    enter < leave
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::Subpath;
 
     fn ring(corners: &[(f64, f64)]) -> Subpath {
         Subpath { points: corners.iter().map(|(x, y)| point(*x, *y)).collect(), closed: true }
@@ -151,5 +142,14 @@ mod tests {
         assert!(!fits(&boot(), &at(5.0, 90.0, 30.0, 20.0)));
         assert!(!fits(&boot(), &at(40.0, 20.0, 30.0, 20.0)));
         assert!(!fits(&boot(), &at(-10.0, -10.0, 400.0, 400.0)));
+    }
+
+    #[test]
+    fn a_wide_label_prefers_the_wide_part() {
+        // The tower is thicker than the bar is high, but no place for something wide.
+        let corners = [(0.0, 0.0), (70.0, 0.0), (70.0, 100.0), (300.0, 100.0), (300.0, 150.0), (0.0, 150.0)];
+        let path = Path { subpaths: vec![ring(&corners)] };
+        let spot = spot(&path, 4.0).unwrap();
+        assert!(spot.y > 100.0 && spot.x > 60.0, "{spot:?}");
     }
 }

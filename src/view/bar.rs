@@ -8,7 +8,7 @@ use crate::mark::bar;
 use crate::scale::linear::ticks;
 use crate::scale::{Band, Linear};
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Color, Role};
+use crate::scene::{Anchor, Baseline, Builder, Color, Node, Role, Shape, Style, Text};
 use crate::theme::LABEL;
 
 const STEP: f64 = 30.0;
@@ -114,8 +114,9 @@ pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     plot
 }
 
-fn label_node(cx: &Context, row: usize, text: crate::scene::Text, color: Color) -> crate::scene::Node {
-    use crate::scene::{Node, Shape, Style};
+/// A label of a mark; its halo keeps grid lines out of the digits.
+fn label_node(cx: &Context, row: usize, text: Text, color: Color) -> Node {
+    let text = Text { halo: Some(cx.theme.ground), ..text };
     Node::new(Shape::Text(text), Style::fill(color), Role::MarkLabel).datum(cx.key(row))
 }
 

@@ -9,7 +9,7 @@ use crate::scale::Threshold;
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, Fill, Node, Role, Shape, Stroke, Style, Text};
 use crate::theme::LABEL;
-use crate::topology::label::{fits, pole_of_inaccessibility};
+use crate::topology::label::{fits, spot};
 use crate::topology::projection::{Equirectangular, aspect};
 use crate::topology::{Region, Topology};
 
@@ -17,6 +17,8 @@ const MAX_HEIGHT: f64 = 480.0;
 const LEGEND_GAP: f64 = 12.0;
 const METHOD_LINE: f64 = 20.0;
 const TEXT_LINE: f64 = 15.0;
+/// Shapes of the places tried for a label: a name is about twice as wide as it is high with its value under it.
+const LABEL_ASPECTS: [f64; 2] = [2.0, 1.0];
 
 pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let ratio = cx.topology.and_then(Topology::bounds).map_or(1.0, |b| aspect(&b));
@@ -52,6 +54,9 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     for s in &shown {
         regions(cx, out, s);
     }
+    let coast = topology.lines(&topology.borders().outline, &projection);
+    let style = Style::stroke(cx.theme.ink_3.mix(cx.theme.ground, 0.35), 1.0);
+    out.push(Node::new(Shape::Path(coast), style, Role::Ornament));
     labels(cx, out, map, &shown);
     map
 }
@@ -117,11 +122,7 @@ fn entries(cx: &Context, classes: &Threshold) -> Vec<Entry> {
 fn draw_legend(cx: &Context, out: &mut Builder, rect: Rect, entries: &[Entry]) {
     let unit = cx.table.measure.label_unit();
     let known = cx.table.values().len();
-    let method = if known > entries.len() {
-        "按分位数分级，各级区（市）数相近，含下限"
-    } else {
-        "每个数值一级"
-    };
+    let method = if known > entries.len() { "分位数分级，各级含下限" } else { "各级含下限" };
     let text = if unit.is_empty() { method.into() } else { format!("单位：{unit}；{method}") };
     let at = (rect.x, rect.y + METHOD_LINE / 2.0);
     let text = run(out.ellipsis(&text, LABEL, rect.width), at, LABEL, Anchor::Start, Baseline::Middle);
@@ -134,13 +135,13 @@ fn labels(cx: &Context, out: &mut Builder, map: Rect, shown: &[Shown]) {
     let mut taken = Taken::default();
     let mut outside = Vec::new();
     for s in shown {
-        let Some((pole, _)) = pole_of_inaccessibility(&s.path) else { continue };
-        if !inside(cx, out, &mut taken, &map, s, pole) {
-            outside.push((s, pole));
+        let spots: Vec<Point> = LABEL_ASPECTS.iter().filter_map(|a| spot(&s.path, *a)).collect();
+        if !inside(cx, out, &mut taken, &map, s, &spots) {
+            outside.extend(spots.first().map(|at| (s, *at)));
         }
     }
-    for (s, pole) in outside {
-        beside(cx, out, &mut taken, &map, s, pole, shown);
+    for (s, at) in outside {
+        beside(cx, out, &mut taken, &map, s, at, shown);
     }
 }
 
@@ -154,12 +155,15 @@ fn value(cx: &Context, s: &Shown) -> String {
         .map_or_else(String::new, |row| cx.value(&cx.table.rows[row]))
 }
 
-/// Name and value, or the name alone, within the region around its pole; says whether either fitted.
-fn inside(cx: &Context, out: &mut Builder, taken: &mut Taken, map: &Rect, s: &Shown, pole: Point) -> bool {
-    let ink = match s.fill {
-        Fill::Solid(color) => cx.theme.ink_on(color),
-        Fill::Hatch { .. } => cx.theme.ink,
-    };
+/// Name and value, or the name alone, at the first of the spots where it lies within the region; says whether it did.
+fn inside(
+    cx: &Context,
+    out: &mut Builder,
+    taken: &mut Taken,
+    map: &Rect,
+    s: &Shown,
+    spots: &[Point],
+) -> bool {
     let both = [name(cx, s).to_string(), value(cx, s)];
     for lines in [&both[..], &both[..1]] {
         if lines.last().is_none_or(|l| l.is_empty()) {
@@ -167,17 +171,28 @@ fn inside(cx: &Context, out: &mut Builder, taken: &mut Taken, map: &Rect, s: &Sh
         }
         let width = out.widest(lines.iter().map(String::as_str), LABEL) + 4.0;
         let height = lines.len() as f64 * TEXT_LINE;
-        let rect = Rect { x: pole.x - width / 2.0, y: pole.y - height / 2.0, width, height };
-        if fits(&s.path, &rect) && taken.claim(rect, map) {
-            for (i, line) in lines.iter().enumerate() {
-                let y = rect.y + (i as f64 + 0.5) * TEXT_LINE;
-                let text = run(line.as_str(), (pole.x, y), LABEL, Anchor::Middle, Baseline::Middle);
-                push_label(cx, out, s, with_halo(text, s.fill), ink);
+        for at in spots {
+            let rect = Rect { x: at.x - width / 2.0, y: at.y - height / 2.0, width, height };
+            if fits(&s.path, &rect) && taken.claim(rect, map) {
+                stacked(cx, out, s, lines, rect);
+                return true;
             }
-            return true;
         }
     }
     false
+}
+
+/// Lines of text one under the other, centred in `rect`.
+fn stacked(cx: &Context, out: &mut Builder, s: &Shown, lines: &[String], rect: Rect) {
+    let ink = match s.fill {
+        Fill::Solid(color) => cx.theme.ink_on(color),
+        Fill::Hatch { .. } => cx.theme.ink,
+    };
+    for (i, line) in lines.iter().enumerate() {
+        let at = (rect.center().x, rect.y + (i as f64 + 0.5) * TEXT_LINE);
+        let text = run(line.as_str(), at, LABEL, Anchor::Middle, Baseline::Middle);
+        push_label(cx, out, s, with_halo(text, s.fill), ink);
+    }
 }
 
 /// Over a hatch glyphs need a band of its ground; on a flat fill they do not.
@@ -189,46 +204,82 @@ fn with_halo(text: Text, fill: Fill) -> Text {
     Text { halo, ..text }
 }
 
-/// Sixteen directions (unit vectors, due east first), tried at growing distance.
-const DIRECTIONS: [(f64, f64); 8] =
-    [(1.0, 0.0), (0.7, 0.7), (0.0, 1.0), (-0.7, 0.7), (0.7, -0.7), (-1.0, 0.0), (-0.7, -0.7), (0.0, -1.0)];
+/// Unit vectors, due east first: the sea lies there.
+const DIRECTIONS: [(f64, f64); 12] = [
+    (1.0, 0.0),
+    (0.92, 0.38),
+    (0.92, -0.38),
+    (0.7, 0.7),
+    (0.7, -0.7),
+    (0.38, 0.92),
+    (0.0, 1.0),
+    (-0.7, 0.7),
+    (0.0, -1.0),
+    (-1.0, 0.0),
+    (-0.7, -0.7),
+    (-0.92, 0.38),
+];
+/// How many distances are tried in each direction, and their step in CSS pixels.
+const RINGS: (u32, f64) = (14, 12.0);
 
-/// Name and value on one line next to the region, joined by a leader: over the sea if any place is free there.
+/// Name and value on one line next to the region, joined by a leader that crosses no label: over the sea where any
+/// place is free there, over land where not.
 fn beside(
     cx: &Context,
     out: &mut Builder,
     taken: &mut Taken,
     map: &Rect,
     s: &Shown,
-    pole: Point,
-    shown: &[Shown],
+    from: Point,
+    all: &[Shown],
 ) {
     let content = format!("{} {}", name(cx, s), value(cx, s));
     let content = content.trim_end();
     let size = (out.width(content, LABEL) + 6.0, TEXT_LINE);
-    let on_land = |rect: &Rect| {
-        let corners = [
-            (rect.x, rect.y),
-            (rect.right(), rect.y),
-            (rect.x, rect.bottom()),
-            (rect.right(), rect.bottom()),
-        ];
-        shown.iter().any(|o| corners.iter().any(|(x, y)| o.path.contains(point(*x, *y))))
-    };
-    let candidates = || {
-        (1..=12).flat_map(|ring| DIRECTIONS.iter().map(move |d| (d, 12.0 * ring as f64 + 8.0))).map(
-            |(d, far)| {
-                let at = point(pole.x + d.0 * (far + size.0 / 2.0), pole.y + d.1 * far);
-                Rect { x: at.x - size.0 / 2.0, y: at.y - size.1 / 2.0, width: size.0, height: size.1 }
-            },
-        )
-    };
-    let at_sea = candidates().find(|rect| !on_land(rect) && taken.claim(*rect, map));
-    let Some(rect) = at_sea.or_else(|| candidates().find(|rect| taken.claim(*rect, map))) else { return };
-    let edge = point(pole.x.clamp(rect.x, rect.right()), pole.y.clamp(rect.y, rect.bottom()));
-    out.line(pole, edge, Stroke::solid(cx.theme.ink_2, 1.0), Role::Guide);
+    let mut fallback = None;
+    let mut chosen = None;
+    for i in 0..RINGS.0 * DIRECTIONS.len() as u32 {
+        let direction = DIRECTIONS[i as usize % DIRECTIONS.len()];
+        let rect = candidate(from, direction, (i / DIRECTIONS.len() as u32 + 1) as f64 * RINGS.1, size);
+        if !taken.is_free(&rect, map) || taken.blocks(from, edge(from, &rect)) {
+            continue;
+        }
+        if !on_land(&rect, all) {
+            chosen = Some(rect);
+            break;
+        }
+        fallback = fallback.or(Some(rect));
+    }
+    let Some(rect) = chosen.or(fallback) else { return };
+    let to = edge(from, &rect);
+    taken.claim(rect, map);
+    taken.claim_line(from, to);
+    out.line(from, to, Stroke::solid(cx.theme.ink, 1.0), Role::Guide);
+    let dot = Shape::Circle { center: from, radius: 2.0 };
+    out.push(Node::new(dot, Style::fill(cx.theme.ink), Role::Guide));
     let text = run(content, (rect.center().x, rect.center().y), LABEL, Anchor::Middle, Baseline::Middle);
     push_label(cx, out, s, Text { halo: Some(cx.theme.ground), ..text }, cx.theme.ink);
+}
+
+/// A label of that size whose near edge lies `far` from the point.
+fn candidate(from: Point, direction: (f64, f64), far: f64, size: (f64, f64)) -> Rect {
+    let center =
+        point(from.x + direction.0 * (far + size.0 / 2.0), from.y + direction.1 * (far + size.1 / 2.0));
+    Rect { x: center.x - size.0 / 2.0, y: center.y - size.1 / 2.0, width: size.0, height: size.1 }
+}
+
+/// The point of a label nearest to its region: where the leader ends.
+fn edge(from: Point, rect: &Rect) -> Point {
+    point(from.x.max(rect.x).min(rect.right()), from.y.max(rect.y).min(rect.bottom()))
+}
+
+/// Whether any of ten points along the upper and lower edge lies on a district.
+fn on_land(rect: &Rect, all: &[Shown]) -> bool {
+    (0..10).any(|i| {
+        let x = rect.x + rect.width * (i / 2) as f64 / 4.0;
+        let at = point(x, if i % 2 == 0 { rect.y } else { rect.bottom() });
+        all.iter().any(|s| s.path.contains(at))
+    })
 }
 
 fn push_label(cx: &Context, out: &mut Builder, s: &Shown, text: Text, ink: Color) {

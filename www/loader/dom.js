@@ -22,7 +22,7 @@ function buildTree(host) {
   const base = node("canvas", plot);
   const overlay = node("canvas", plot);
   const tip = node("div", stage, { class: "tip", "aria-hidden": "true", hidden: "" });
-  const live = node("div", root, { class: "live", "aria-live": "polite" });
+  const live = node("div", shadow, { class: "live", "aria-live": "polite" });
   adoptStyle(shadow);
   return { slot, root, note, stage, plot, base, overlay, tip, live };
 }

@@ -7,7 +7,7 @@ function resolve(text, from) {
   try {
     return new URL(text, from).href;
   } catch (_) {
-    throw fault("address", text);
+    throw fault("network", text);
   }
 }
 

@@ -9,6 +9,7 @@ class Figure {
     this.frame = 0;
     this.run = 0;
     this.pointed = undefined;
+    this.pointer = null;
     this.release = noop;
     this.unwatchPage = null;
     listenInput(this, this.tree);
@@ -80,11 +81,13 @@ class Figure {
     if (this.isStale && this.widget && this.width) this.layout();
     const point = this.pointed;
     this.pointed = undefined;
-    if (point !== undefined) this.tell(point ? this.ask("pointer", point[0], point[1]) : this.ask("leave"));
+    if (point === undefined) return;
+    this.pointer = point;
+    this.tell(point ? this.ask("pointer", ...point) : this.ask("leave"));
   }
 
   layout() {
-    const dark = isDark(this.host);
+    const dark = isDark(this.host, this.tree.live);
     this.tree.root.classList.toggle("dark", dark);
     this.height = this.ask("layout", this.width, devicePixelRatio, dark);
     if (!this.widget) return;
@@ -139,7 +142,7 @@ class Figure {
 
   showTip(aloud) {
     const tip = this.ask("tip");
-    showTip(this.tree, tip, this.width, this.height);
+    showTip(this, tip);
     if (aloud) this.tree.live.textContent = tip ? tip.text : "";
     if (tip && !this.unwatchPage) this.unwatchPage = watchPage(this);
     if (!tip) this.forgetPage();
@@ -160,7 +163,7 @@ class Figure {
   fail(error) {
     this.free();
     this.show(false);
-    this.tree.root.classList.toggle("dark", isDark(this.host));
+    this.tree.root.classList.toggle("dark", isDark(this.host, this.tree.live));
     const texts = sentences(error, this.host);
     this.host.diagnostics = error.diagnostics;
     showNote(this.tree.note, texts);

@@ -1,7 +1,6 @@
 // Every failure as one sentence, Chinese and English; `%` stands for the file. Faults of view and data come from wasm.
 const MESSAGES = {
   src: ["元素没有写明 src", "the element has no src"],
-  address: ["地址无法识别：%", "not an address: %"],
   network: ["无法连接，没有取到 %", "cannot reach %"],
   status: ["没有取到 %（服务器返回 #）", "the server answered # for %"],
   timeout: ["% 在 20 秒内没有送达", "% did not arrive within 20 seconds"],
@@ -12,7 +11,7 @@ const MESSAGES = {
     "the page's CSP refuses WebAssembly: add 'wasm-unsafe-eval' to script-src",
   ],
   broken: ["% 不完整或不是 wasm 文件", "% is not a whole wasm file"],
-  crash: ["图表程序意外中断，请刷新页面", "the chart stopped unexpectedly, please reload"],
+  crash: ["图表程序意外中断，请刷新页面", "the chart stopped, please reload"],
 };
 
 // An Error that carries both languages and the diagnostics for the `qd-error` event.

@@ -8,23 +8,23 @@ function listenInput(figure, tree) {
   const on = (type, handler) => stage.addEventListener(type, handler);
   // The tooltip may be entered with the pointer without changing what it shows.
   const outside = (event) => !tip.contains(event.target);
-  let touch = false;
   let focused = false;
   const focus = (value) => figure.ask("focus", (focused = value));
 
-  on("pointerdown", (event) => (touch = event.pointerType === "touch"));
   on("pointermove", (event) => outside(event) && figure.pointAt(position(event, tree.plot, figure.width)));
   // A lifted finger leaves too, but its tooltip stays until the next tap.
-  on("pointerleave", () => touch || figure.pointAt(null));
+  on("pointerleave", (event) => event.pointerType === "touch" || figure.pointAt(null));
+  on("pointercancel", () => figure.pointAt(null));
   on("click", (event) => {
     if (!outside(event)) return;
-    const [x, y] = position(event, tree.plot, figure.width);
-    figure.tell(figure.ask("pointer", x, y) | figure.ask("click", x, y));
+    const point = (figure.pointer = position(event, tree.plot, figure.width));
+    figure.tell(figure.ask("pointer", ...point) | figure.ask("click", ...point));
   });
   on("focus", () => figure.tell(focus(isFocusVisible(stage))));
   on("blur", () => figure.tell(focus(false)));
   on("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    figure.pointer = null;
     // A click gives focus quietly; the first key makes it show.
     const flags = (focused ? 0 : focus(true)) | figure.ask("key", event.key);
     if (flags & HANDLED) event.preventDefault();
@@ -34,7 +34,7 @@ function listenInput(figure, tree) {
 
 // While a tooltip is open: Esc closes it wherever the focus is, and so does a tap elsewhere.
 function watchPage(figure) {
-  const own = (event) => event.composedPath().indexOf(figure) >= 0;
+  const own = (event) => event.composedPath().indexOf(figure.host) >= 0;
   const key = (event) => event.key === "Escape" && !own(event) && figure.tell(figure.ask("key", "Escape"));
   const down = (event) => own(event) || figure.tell(figure.ask("leave"));
   document.addEventListener("keydown", key);

@@ -31,12 +31,18 @@ function watchWidth(box, changed) {
 }
 
 // Dark only where the visitor asks for it and the page follows: a dark widget on an old white page helps nobody.
-function isDark(host) {
+function isDark(host, probe) {
   if (!matchMedia("(prefers-color-scheme: dark)").matches) return false;
   for (let at = host; at; at = at.parentElement || at.getRootNode().host) {
-    const [red, green, blue, alpha] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) || []).map(Number);
-    const opaque = alpha === undefined ? blue !== undefined : alpha > 0.5;
-    if (opaque) return 0.3 * red + 0.6 * green + 0.1 * blue < 128;
+    const [brightness, alpha] = shade(getComputedStyle(at).backgroundColor);
+    if (alpha > 0.5) return brightness < 128;
   }
-  return /dark/.test(getComputedStyle(document.documentElement).colorScheme);
+  // Nothing but the bare window behind: it is dark when its own text is light.
+  return shade(getComputedStyle(probe).color)[0] > 128;
+}
+
+// Brightness (0 to 255) and opacity of a computed colour.
+function shade(colour) {
+  const [red, green, blue, alpha = 1] = (colour.match(/[\d.]+/g) || [0, 0, 0, 0]).map(Number);
+  return [0.3 * red + 0.6 * green + 0.1 * blue, alpha];
 }

@@ -2,22 +2,23 @@
 const RULES = [
   ":host{display:block}",
   ":host([hidden]),[hidden]{display:none!important}",
-  ".skeleton{display:block;height:320px;background:rgba(122,135,148,.1)}",
+  ".skeleton{display:block;height:320px;background:#7a87941a}",
   // The page's reset ends here: nothing is inherited but visibility.
   ".root{all:initial;display:block;visibility:inherit;direction:ltr;position:relative;" +
-    '--ink:#1b2733;--ink2:#4a5866;--raised:#f6f8fa;--rule:#dde3e9;--brand:#1f5fa8;' +
-    'font:13px/1.5 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:var(--ink);' +
-    "-webkit-text-size-adjust:100%}",
+    "--ink:#1b2733;--ink2:#4a5866;--raised:#f6f8fa;--rule:#dde3e9;--brand:#1f5fa8;" +
+    'font:13px/1.5 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:var(--ink)}',
   ".dark{--ink:#eef2f6;--ink2:#b7c2cd;--raised:#1b232c;--rule:#2d3742;--brand:#6fa8e8}",
   // Asks for some 700 px where the page leaves the width open (table cells, floats) and can shrink to one letter.
   '.root::before{content:"w w w w w w w w w w w w";display:block;height:0;overflow:hidden;visibility:hidden;font:50px/0 monospace}',
   ".stage{position:relative;margin:0;touch-action:pan-y;-webkit-tap-highlight-color:transparent}",
-  ".stage:focus{outline:2px solid var(--brand);outline-offset:2px}",
-  ".stage:focus:not(:focus-visible){outline:0}",
-  ".plot{position:absolute;top:0;left:0;overflow:hidden}",
-  "canvas{position:absolute;top:0;left:0;display:block}",
-  ".tip{position:absolute;top:0;left:0;box-sizing:border-box;padding:8px 12px;border:1px solid var(--rule);" +
-    "border-radius:4px;background:var(--raised);box-shadow:0 2px 10px rgba(0,0,0,.14);font-variant-numeric:tabular-nums;z-index:1}",
+  // Inside, where no container of the page can cut it off, and above the canvases, which would hide an outline.
+  ".stage:focus{outline:0}",
+  '.stage:focus::after{content:"";position:absolute;top:0;right:0;bottom:0;left:0;border:2px solid var(--brand);pointer-events:none}',
+  ".stage:focus:not(:focus-visible)::after{content:none}",
+  ".plot,canvas{position:absolute;top:0;left:0}",
+  ".plot{overflow:hidden}",
+  ".tip{position:absolute;box-sizing:border-box;padding:8px 12px;border:1px solid var(--rule);" +
+    "border-radius:4px;background:var(--raised);box-shadow:0 2px 10px #0002;font-variant-numeric:tabular-nums;z-index:1}",
   // Bridges the gap to the mark, so that the pointer can reach the tooltip.
   '.tip::before{content:"";position:absolute;top:-8px;right:-8px;bottom:-8px;left:-8px;z-index:-1}',
   ".tip b{display:block;font-size:14px;font-weight:600}",
@@ -25,7 +26,7 @@ const RULES = [
   ".tip dt{color:var(--ink2)}",
   ".tip dd{margin:0;overflow-wrap:anywhere}",
   ".note{margin:8px 0;padding:8px 12px;border-left:3px solid var(--brand);background:var(--raised);overflow-wrap:anywhere}",
-  ".live{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}",
+  ".live{color:CanvasText;position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}",
 ];
 
 let sheet = null;

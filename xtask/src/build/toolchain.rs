@@ -25,6 +25,11 @@ const FOREIGN: [&str; 9] = [
     "RUSTUP_TOOLCHAIN",
 ];
 
+/// What a compiler built along with its library can leave out: the words of a panic, the place it happened and
+/// `{:?}`, which therefore belongs in tests only.
+const SMALLER: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+
 /// How wasm is compiled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Way {
@@ -155,7 +160,7 @@ impl Toolchain {
         // Three pages an instance instead of eighteen: nothing here recurses deeply.
         let mut flags = vec!["-Clink-arg=-zstack-size=131072".to_owned()];
         if self.way == Way::Debian {
-            flags.extend(["-Zunstable-options".to_owned(), "-Cpanic=immediate-abort".to_owned()]);
+            flags.extend(SMALLER.map(str::to_owned));
         }
         let mut rename =
             |from: &Path, to: &str| flags.push(format!("--remap-path-prefix={}={to}", from.display()));

@@ -76,8 +76,8 @@ fn wasm_build() -> Outcome<Tally> {
     let (committed, fresh) = (root().join("pkg"), target_dir().join("pkg"));
     build::assemble(&toolchain, &fresh)?;
     build::weigh(&fresh)?;
-    build::compress(&committed, true)?;
     let recorded = record::read_back(&committed)?;
+    build::compress(&committed, true)?;
     if (recorded.way, &recorded.toolchain) != (toolchain.way, &toolchain.version) {
         println!("pkg/ was built by {}: not compared byte for byte", recorded.toolchain);
         return Ok(Tally::default());

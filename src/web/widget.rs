@@ -1,0 +1,234 @@
+//! One widget as JavaScript sees it: documents and events in, flags and small plain objects out.
+
+use super::measure::CanvasMeasure;
+use super::surface::CanvasSurface;
+use crate::compose::{self, Loaded, Picture};
+use crate::dataset::Value;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::format;
+use crate::geometry::point;
+use crate::paint::paint;
+use crate::readout;
+use crate::scene::{DatumKey, Scene, hit};
+use crate::state::{self, Change, Event, State};
+use crate::theme::{DARK, LIGHT, Theme};
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
+use web_sys::HtmlCanvasElement;
+
+/// Bits of the answer to an event: the page should not act on it too; the tooltip changed; the visitor chose.
+const HANDLED: u32 = 1;
+const TIP: u32 = 2;
+const SELECTION: u32 = 4;
+
+/// The Rust side of one `<qd-viz>`.
+#[wasm_bindgen]
+pub struct Widget {
+    base: CanvasSurface,
+    over: CanvasSurface,
+    measure: CanvasMeasure,
+    loaded: Option<Loaded>,
+    tracks: Vec<Vec<DatumKey>>,
+    picture: Picture,
+    state: State,
+    ratio: f64,
+    theme: &'static Theme,
+}
+
+#[derive(Serialize)]
+struct Report {
+    usable: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Serialize)]
+struct Tip {
+    title: String,
+    lines: Vec<TipLine>,
+    x: f64,
+    y: f64,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct TipLine {
+    name: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Selection<'s> {
+    area: &'s str,
+    name: &'s str,
+    indicator: &'s str,
+    period: String,
+    value: String,
+    unit: &'s str,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// A widget on two stacked canvases. Fails when the browser gives no 2D context.
+    #[wasm_bindgen(constructor)]
+    pub fn new(base: HtmlCanvasElement, overlay: HtmlCanvasElement) -> Result<Widget, JsError> {
+        let refused = || JsError::new("no 2d context");
+        let base = CanvasSurface::new(base).ok_or_else(refused)?;
+        let over = CanvasSurface::new(overlay).ok_or_else(refused)?;
+        // Measuring changes the font of the context it asks: the overlay's is free between paints.
+        let measure = CanvasMeasure::new(over.context().clone());
+        Ok(Widget {
+            base,
+            over,
+            measure,
+            loaded: None,
+            tracks: Vec::new(),
+            picture: Picture::default(),
+            state: State::default(),
+            ratio: 1.0,
+            theme: &LIGHT,
+        })
+    }
+
+    /// Reads the three documents (UTF-8 JSON; `map` may be empty when no view is a map).
+    ///
+    /// Returns `{usable, diagnostics: [{severity, path, message, hint}]}`.
+    pub fn load(&mut self, view: &[u8], data: &[u8], map: &[u8]) -> JsValue {
+        let mut faults = Diagnostics::default();
+        self.loaded = compose::load(view, data, map, &mut faults);
+        self.tracks = self.loaded.as_ref().map(Loaded::tracks).unwrap_or_default();
+        self.state = State::default();
+        js(&Report { usable: self.loaded.is_some(), diagnostics: faults.into_items() })
+    }
+
+    /// Lays out at `width` CSS pixels and `ratio` device pixels each, paints both canvases and returns the height in
+    /// CSS pixels; 0 before a successful `load`.
+    pub fn layout(&mut self, width: f64, ratio: f64, dark: bool) -> f64 {
+        let Some(loaded) = &self.loaded else { return 0.0 };
+        self.theme = if dark { &DARK } else { &LIGHT };
+        self.ratio = if ratio.is_finite() { ratio.clamp(0.5, 8.0) } else { 1.0 };
+        self.picture = compose::base(loaded, width, self.theme, &self.measure);
+        show(&mut self.base, &self.picture.scene, self.ratio);
+        self.highlight();
+        self.picture.scene.size.height
+    }
+
+    /// The widget in words, for screen readers.
+    pub fn description(&self) -> String {
+        self.loaded.as_ref().map(Loaded::description).unwrap_or_default()
+    }
+
+    /// The pointer is at `x`, `y` (CSS pixels of the widget). Like all events, returns 1 handled | 2 tooltip changed |
+    /// 4 selection changed.
+    pub fn pointer(&mut self, x: f64, y: f64) -> u32 {
+        self.on(Event::Pointer(point(x, y)))
+    }
+
+    /// The pointer has left.
+    pub fn leave(&mut self) -> u32 {
+        self.on(Event::Leave)
+    }
+
+    /// A click or tap at `x`, `y`.
+    pub fn click(&mut self, x: f64, y: f64) -> u32 {
+        self.on(Event::Click(point(x, y)))
+    }
+
+    /// A key by its `KeyboardEvent.key`.
+    pub fn key(&mut self, name: &str) -> u32 {
+        self.on(Event::Key(name))
+    }
+
+    /// The keyboard focus has come or gone.
+    pub fn focus(&mut self, on: bool) -> u32 {
+        if on { 0 } else { self.on(Event::Blur) }
+    }
+
+    /// A linked widget has chosen an area by code or name, or none.
+    pub fn select(&mut self, area: Option<String>) -> u32 {
+        let chosen = area.and_then(|area| self.loaded.as_ref()?.find(&area));
+        self.on(Event::Select(chosen))
+    }
+
+    /// The tooltip: `{title, lines: [{name, value}], x, y, text}`, or undefined.
+    pub fn tip(&self) -> JsValue {
+        self.read_tip().map_or(JsValue::UNDEFINED, |tip| js(&tip))
+    }
+
+    /// What is chosen: `{area, name, indicator, period, value, unit}`, or undefined.
+    pub fn selection(&self) -> JsValue {
+        self.read_selection().unwrap_or(JsValue::UNDEFINED)
+    }
+
+    /// Gives the canvases' memory back; call before `free`.
+    pub fn release(&mut self) {
+        self.base.release();
+        self.over.release();
+    }
+}
+
+impl Widget {
+    fn on(&mut self, event: Event) -> u32 {
+        if self.loaded.is_none() {
+            return 0;
+        }
+        let lit = (self.state.lit(), self.state.focus, self.state.selected);
+        let change = state::update(&mut self.state, event, &self.picture.scene, &self.tracks);
+        if lit != (self.state.lit(), self.state.focus, self.state.selected) {
+            self.highlight();
+        }
+        flags(change)
+    }
+
+    /// Repaints the overlay, and only that.
+    fn highlight(&mut self) {
+        if let Some(loaded) = &self.loaded {
+            let scene = compose::overlay(loaded, &self.picture, &self.state, self.theme);
+            show(&mut self.over, &scene, self.ratio);
+        }
+    }
+
+    fn read_tip(&self) -> Option<Tip> {
+        let key = self.state.tip()?;
+        let loaded = self.loaded.as_ref()?;
+        let (table, row) = loaded.row(key)?;
+        let at = hit::anchor(&self.picture.scene, key)?;
+        let read = readout::read(row, table, &loaded.set);
+        let text = read.sentence();
+        let lines = read.lines.into_iter().map(|(name, value)| TipLine { name, value }).collect();
+        Some(Tip { title: read.title, lines, x: at.x, y: at.y, text })
+    }
+
+    fn read_selection(&self) -> Option<JsValue> {
+        let loaded = self.loaded.as_ref()?;
+        let (table, row) = loaded.row(self.state.selected?)?;
+        let area = &loaded.set.areas[row.area];
+        Some(js(&Selection {
+            area: &area.code,
+            name: &area.name,
+            indicator: &loaded.set.indicators[row.indicator].id,
+            period: row.period.label(),
+            value: match &row.value {
+                Value::Known(value) => format::number(*value),
+                Value::Missing(_) => String::new(),
+            },
+            unit: &table.measure.unit,
+        }))
+    }
+}
+
+fn show(surface: &mut CanvasSurface, scene: &Scene, ratio: f64) {
+    surface.resize(scene.size.width, scene.size.height, ratio);
+    surface.clear();
+    // A canvas refuses only what is no number, and the painter leaves that out.
+    let _ = paint(scene, ratio, surface);
+}
+
+fn flags(change: Change) -> u32 {
+    let bit = |on: bool, bit: u32| if on { bit } else { 0 };
+    bit(change.handled, HANDLED) | bit(change.tip, TIP) | bit(change.selection, SELECTION)
+}
+
+fn js<T: Serialize>(value: &T) -> JsValue {
+    serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::UNDEFINED)
+}
