@@ -22,7 +22,7 @@ impl Decimal {
 
     /// Reads JSON number notation; `None` when malformed or longer than [`MAX_DIGITS`] digits.
     pub fn parse(text: &str) -> Option<Decimal> {
-        let (number, exponent) = match text.find(['e', 'E']) {
+        let (number, exponent) = match text.bytes().position(|b| b == b'e' || b == b'E') {
             Some(at) => (&text[..at], parse_exponent(&text[at + 1..])?),
             None => (text, 0),
         };

@@ -1,10 +1,7 @@
 //! Faults of data or configuration, each told with its place and, where possible, a way out.
 
-use serde::Serialize;
-
 /// How much of the picture a fault costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// Nothing can be drawn.
     Error,
@@ -13,7 +10,7 @@ pub enum Severity {
 }
 
 /// One fault.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What it costs.
     pub severity: Severity,

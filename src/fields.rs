@@ -99,6 +99,7 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
         if position.is_none() {
             let mut hint = suggestion(text, words.iter().copied());
             if hint.is_empty() {
+                let words: Vec<String> = words.iter().map(|w| (*w).into()).collect();
                 hint = format!("可用：{}", words.join("、"));
             }
             self.fault(key, format!("“{key}”不能是“{text}”，已忽略"), hint);

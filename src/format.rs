@@ -16,8 +16,7 @@ impl Scaling {
     ///
     /// A unit that carries a scale already (亿元, 万户), rates and plain indices are never scaled again.
     pub fn fit(unit: &str, largest: f64) -> Scaling {
-        let scaled = unit.starts_with(['万', '亿', '百', '千']);
-        if scaled || unit.is_empty() || unit.contains(['%', '‰', '/', '指', '分']) {
+        if !is_plain(unit) {
             return Scaling::default();
         }
         if largest >= 1e9 {
@@ -44,6 +43,17 @@ impl Scaling {
     }
 }
 
+/// Whether a unit counts things: no rate, score or rank, and no scale in it yet.
+fn is_plain(unit: &str) -> bool {
+    let scaled = matches!(unit.chars().next(), None | Some('万' | '亿' | '百' | '千'));
+    !scaled && !is_relative(unit) && !unit.chars().any(|c| c == '/')
+}
+
+/// Whether values of a unit are rates, scores or ranks: their growth in per cent would mean nothing.
+pub fn is_relative(unit: &str) -> bool {
+    unit.chars().any(|c| matches!(c, '%' | '‰' | '位' | '分' | '指'))
+}
+
 /// A number exactly as published, thousands grouped: 1,903,595.
 pub fn number(value: Decimal) -> String {
     let mut out = String::new();
@@ -53,7 +63,7 @@ pub fn number(value: Decimal) -> String {
 
 /// A number with its unit, set apart unless the unit is a rate: 1,903,595 人, 4.7%.
 pub fn quantity(value: Decimal, unit: &str) -> String {
-    let space = if unit.is_empty() || unit.starts_with(['%', '‰']) { "" } else { " " };
+    let space = if matches!(unit.chars().next(), None | Some('%' | '‰')) { "" } else { " " };
     format!("{}{space}{unit}", number(value))
 }
 

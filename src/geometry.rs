@@ -17,7 +17,8 @@ pub const fn point(x: f64, y: f64) -> Point {
 impl Point {
     /// Euclidean distance to `other`, in pixels.
     pub fn distance(self, other: Point) -> f64 {
-        (self.x - other.x).hypot(self.y - other.y)
+        let (x, y) = (self.x - other.x, self.y - other.y);
+        (x * x + y * y).sqrt()
     }
 }
 

@@ -104,7 +104,15 @@ impl<'p> Place<'p> {
         let mut out = parent.pointer();
         out.push('/');
         match self.step {
-            Step::Key(key) => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            Step::Key(key) => {
+                for c in key.chars() {
+                    match c {
+                        '~' => out.push_str("~0"),
+                        '/' => out.push_str("~1"),
+                        _ => out.push(c),
+                    }
+                }
+            }
             Step::Index(index) => out.push_str(&index.to_string()),
         }
         out

@@ -133,12 +133,12 @@ fn measure(panel: &Panel, set: &Dataset, first: usize) -> Measure {
 /// The indicators asked for that exist and share the first one's unit.
 fn indicators(panel: &Panel, set: &Dataset, place: &str, faults: &mut Diagnostics) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
+    let mut unknown = Diagnostics::default();
     for name in &panel.indicators {
         let Some(position) = set.indicator(name) else {
             let known = set.indicators.iter().flat_map(|i| [i.id.as_str(), i.name.as_str()]);
-            let at = format!("{place}/indicator");
             let message = format!("数据里没有指标“{name}”");
-            faults.warning(&at, message, suggestion(name, known));
+            unknown.error(&format!("{place}/indicator"), message, suggestion(name, known));
             continue;
         };
         match found.first() {
@@ -152,12 +152,13 @@ fn indicators(panel: &Panel, set: &Dataset, place: &str, faults: &mut Diagnostic
     if panel.indicators.is_empty() && !set.indicators.is_empty() {
         found.push(0);
     }
-    if found.is_empty() {
-        let name = panel.indicators.first().map(String::as_str).unwrap_or_default();
-        let known = set.indicators.iter().map(|i| i.id.as_str());
-        let message = format!("这张图要的指标“{name}”不在数据里");
-        faults.error(&format!("{place}/indicator"), message, suggestion(name, known));
+    // One that is unknown costs a line; only when none is left does it cost the view.
+    if !found.is_empty() {
+        unknown.soften();
+    } else if panel.indicators.is_empty() {
+        faults.error("data#/indicators", "数据文件没有指标".into(), String::new());
     }
+    faults.append(unknown);
     found
 }
 
@@ -225,6 +226,8 @@ fn snapshot(
         Some(from) => Some(from),
         None => periods.iter().rev().find(|p| **p < period).copied(),
     };
+    let unit = &set.indicators[indicator].unit;
+    let comparable = !unit.is_empty() && !format::is_relative(unit);
     for &area in areas {
         let observation = find(set, indicator, area, period);
         let value = match observation {
@@ -239,7 +242,7 @@ fn snapshot(
                 Some((_, growth)) => (Value::Known(growth), None),
                 None => (Value::Missing("两个时期不都有数据，无法计算".into()), None),
             },
-            None => (value, change.filter(|_| comparable(&set.indicators[indicator].unit))),
+            None => (value, change.filter(|_| comparable)),
         };
         table.rows.push(Row {
             area,
@@ -258,11 +261,6 @@ fn snapshot(
         sort(table, order);
     }
     Some(())
-}
-
-/// Growth in per cent is no measure of change for rates, ranks and scores.
-fn comparable(unit: &str) -> bool {
-    !unit.is_empty() && !unit.contains(['%', '‰', '位', '分', '指'])
 }
 
 fn percent(from: Decimal, to: Decimal) -> Option<Decimal> {

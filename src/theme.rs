@@ -1,6 +1,7 @@
 //! Colours and sizes of the house, light and dark.
 
-use crate::scene::{Color, Fill, Font};
+use crate::dataset::Direction;
+use crate::scene::{Color, Fill, Font, Stroke};
 
 /// The tokens every view draws with.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +22,10 @@ pub struct Theme {
     pub categorical: [Color; 8],
     /// Lowest and highest class of a level.
     pub sequential: (Color, Color),
-    /// Lowest class, the middle, and highest class of a growth.
+    /// Lowest class, the middle, and highest class of a growth, where more is better.
     pub diverging: (Color, Color, Color),
+    /// Lowest class of a growth where a decline is no worse than a rise: not red.
+    pub decline: Color,
     /// 暂无数据.
     pub missing: Fill,
 }
@@ -57,6 +60,7 @@ pub const LIGHT: Theme = Theme {
     categorical: palette([0x1F5FA8, 0xD9622B, 0x2E8B6F, 0x8A5BB8, 0xB8860B, 0xC2405A, 0x4A7F9E, 0x6B6B6B]),
     sequential: (Color::hex(0xDCE9F7), Color::hex(0x0B3C78)),
     diverging: (Color::hex(0xB2402A), Color::hex(0xF4F1EC), Color::hex(0x1F5FA8)),
+    decline: Color::hex(0x9A6B00),
     missing: Fill::Hatch { ground: Color::hex(0xF1F3F5), line: Color::hex(0xB4BDC6) },
 };
 
@@ -71,6 +75,7 @@ pub const DARK: Theme = Theme {
     categorical: palette([0x6FA8E8, 0xF08A55, 0x55B897, 0xB48BDE, 0xD9AC3A, 0xE8728A, 0x7FB2CF, 0x9C9C9C]),
     sequential: (Color::hex(0x173B66), Color::hex(0xCFE3FA)),
     diverging: (Color::hex(0xE07A5F), Color::hex(0x3A3F45), Color::hex(0x6FA8E8)),
+    decline: Color::hex(0xD9AC3A),
     missing: Fill::Hatch { ground: Color::hex(0x232C35), line: Color::hex(0x55626F) },
 };
 
@@ -84,10 +89,15 @@ impl Theme {
         low.mix(high, index as f64 / (classes - 1) as f64)
     }
 
+    /// Colour at the far end of a decline: red only where the indicator says that more is better.
+    pub fn declining(&self, direction: Direction) -> Color {
+        if direction == Direction::Higher { self.diverging.0 } else { self.decline }
+    }
+
     /// Colour of class `index` where the first `negative` of `classes` lie below zero: the farther from zero, the
     /// stronger.
-    pub fn growth(&self, index: usize, classes: usize, negative: usize) -> Color {
-        let (low, middle, high) = self.diverging;
+    pub fn growth(&self, index: usize, classes: usize, negative: usize, direction: Direction) -> Color {
+        let (low, middle, high) = (self.declining(direction), self.diverging.1, self.diverging.2);
         let strength = |step: usize, of: usize| 0.25 + 0.75 * step as f64 / of.max(1) as f64;
         if index < negative {
             middle.mix(low, strength(negative - index, negative))
@@ -96,9 +106,11 @@ impl Theme {
         }
     }
 
-    /// Colour of series `index`; beyond the palette all share the faint ink.
-    pub fn series(&self, index: usize) -> Color {
-        self.categorical.get(index).copied().unwrap_or(self.ink_3)
+    /// Line of series `index`: beyond the palette its colours come again, dashed.
+    pub fn series(&self, index: usize) -> Stroke {
+        let color = self.categorical[index % self.categorical.len()];
+        let dash = (index >= self.categorical.len()).then_some((7.0, 4.0));
+        Stroke { color, width: 2.0, dash }
     }
 
     /// Ink that can be read on `fill`: white on dark classes, black on middle ones, the usual ink on light ones.
@@ -140,9 +152,11 @@ mod tests {
                     let ratio = contrast(theme.ink_on(level), level);
                     assert!(ratio >= 4.5, "{level:?} {ratio} {i}/{classes}");
                     for negative in 1..classes {
-                        let growth = theme.growth(i, classes, negative);
-                        let ratio = contrast(theme.ink_on(growth), growth);
-                        assert!(ratio >= 4.5, "{growth:?} {ratio} {i}/{classes}/{negative}");
+                        for direction in [Direction::Higher, Direction::Neutral] {
+                            let growth = theme.growth(i, classes, negative, direction);
+                            let ratio = contrast(theme.ink_on(growth), growth);
+                            assert!(ratio >= 4.5, "{growth:?} {ratio} {i}/{classes}/{negative}");
+                        }
                     }
                 }
             }

@@ -33,11 +33,11 @@ fn sources(loaded: &Loaded) -> String {
     let rows = loaded.tables.iter().flat_map(|t| &t.rows);
     let observations =
         rows.flat_map(|row| [row.observation, row.base.filter(|_| row.value.known().is_some())]);
-    let mut titles: Vec<&str> = Vec::new();
+    let mut titles: Vec<String> = Vec::new();
     for source in observations.flatten().filter_map(|o| loaded.set.observations[o].source) {
-        let title = loaded.set.sources[source].title.as_str();
-        if !titles.contains(&title) {
-            titles.push(title);
+        let title = &loaded.set.sources[source].title;
+        if !titles.contains(title) {
+            titles.push(title.clone());
         }
     }
     titles.join("；")

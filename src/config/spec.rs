@@ -93,7 +93,10 @@ impl Spec {
         if views.is_empty() {
             views.push(View::default());
         }
-        let panels: Vec<Panel> = views.into_iter().filter_map(|v| panel(v, &document.shared)).collect();
+        let mut panels = Vec::new();
+        for view in views {
+            panels.extend(panel(view, &document.shared));
+        }
         if panels.is_empty() {
             let hint = "写成 \"views\": [{\"kind\": \"bar\"}]，kind 可用：bar、line、map";
             faults.error("view#/views", "视图文件没有写明画什么图".into(), hint.into());

@@ -16,8 +16,8 @@ pub struct Period {
 impl Period {
     /// Reads `2020`, `2020-H1`, `2020-Q3`, `2020-08`, `2020-11-01` or `2020-01/2020-08`.
     pub fn parse(text: &str) -> Option<Period> {
-        if let Some((from, to)) = text.split_once('/') {
-            let (from, to) = (Period::parse(from)?, Period::parse(to)?);
+        if let Some(slash) = text.bytes().position(|b| b == b'/') {
+            let (from, to) = (Period::parse(&text[..slash])?, Period::parse(&text[slash + 1..])?);
             let months = from.end - from.start == 1 && to.end - to.start == 1;
             let valid = months && from.day == 0 && to.day == 0 && from.start < to.start;
             return valid.then_some(Period { start: from.start, cumulative: true, ..to });

@@ -10,7 +10,7 @@ use crate::scene::{Anchor, Baseline, Builder, Role, Stroke};
 use crate::theme::{LABEL, Theme};
 
 /// Room for one line of tick labels under a plot.
-pub const LABEL_HEIGHT: f64 = 22.0;
+pub const LABEL_HEIGHT: f64 = 26.0;
 /// How far a tick label may stick out beyond its plot.
 const MARGIN: f64 = 24.0;
 
@@ -50,7 +50,7 @@ pub fn labels(out: &mut Builder, plot: Rect, places: &[(String, f64)], theme: &T
     let shown = thin(&spans, 10.0);
     for (((text, _), span), shown) in places.iter().zip(&spans).zip(shown) {
         if shown {
-            let at = ((span.0 + span.1) / 2.0, plot.bottom() + 6.0);
+            let at = ((span.0 + span.1) / 2.0, plot.bottom() + 10.0);
             out.text(run(text.as_str(), at, LABEL, Anchor::Middle, Baseline::Top), theme.ink_3, Role::Guide);
         }
     }

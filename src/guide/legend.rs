@@ -36,11 +36,17 @@ pub fn draw(out: &mut Builder, rect: Rect, entries: &[Entry], theme: &Theme) {
     }
 }
 
-/// Upper left corners of the entries, in columns of equal width.
+/// Upper left corners of the entries: one after the other, on a new line where the next has no room.
 fn layout(out: &Builder, entries: &[Entry], width: f64) -> Vec<(f64, f64)> {
-    let widest = out.widest(entries.iter().map(|e| e.label.as_str()), LABEL);
-    let column = SWATCH.0 + 6.0 + widest + 16.0;
-    let columns = ((width + 16.0) / column).floor().max(1.0) as usize;
-    let place = |i: usize| ((i % columns) as f64 * column, (i / columns) as f64 * LINE);
-    (0..entries.len()).map(place).collect()
+    let (mut x, mut y) = (0.0, 0.0);
+    let mut place = |entry: &Entry| {
+        let own = SWATCH.0 + 6.0 + out.width(&entry.label, LABEL);
+        if x > 0.0 && x + own > width {
+            (x, y) = (0.0, y + LINE);
+        }
+        let at = (x, y);
+        x += own + 16.0;
+        at
+    };
+    entries.iter().map(&mut place).collect()
 }

@@ -60,18 +60,21 @@ pub fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     placed
 }
 
-/// Which of several labels in a row to show so that none touch: the first always, then each that leaves `gap` to the
-/// one shown before. `spans` are left and right ends, ascending.
+/// Which of several labels in a row to show so that none touch: the first, the last where it stands clear of the
+/// first, and of the others each that leaves `gap` on both sides. `spans` are left and right ends, ascending.
 pub fn thin(spans: &[(f64, f64)], gap: f64) -> Vec<bool> {
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Vec::new() };
+    let clear = last.0 >= first.1 + gap;
     let mut end = f64::NEG_INFINITY;
-    let mut show = |span: &(f64, f64)| {
-        let free = span.0 >= end + gap;
+    let mut show = |(i, span): (usize, &(f64, f64))| {
+        let before_last = i + 1 == spans.len() || !clear || span.1 + gap <= last.0;
+        let free = span.0 >= end + gap && before_last;
         if free {
             end = span.1;
         }
         free
     };
-    spans.iter().map(&mut show).collect()
+    spans.iter().enumerate().map(&mut show).collect()
 }
 
 #[cfg(test)]
@@ -93,6 +96,9 @@ mod tests {
     #[test]
     fn thinning_leaves_no_two_touching() {
         assert_eq!(thin(&[(0.0, 30.0), (20.0, 50.0), (40.0, 70.0)], 8.0), [true, false, true]);
+        assert_eq!(thin(&[(0.0, 30.0), (40.0, 70.0), (60.0, 90.0)], 8.0), [true, false, true]);
+        assert_eq!(thin(&[(0.0, 30.0), (20.0, 50.0)], 8.0), [true, false]);
+        assert_eq!(thin(&[], 8.0), [false; 0]);
     }
 
     #[test]

@@ -64,15 +64,15 @@ impl<'m> Builder<'m> {
         let mut lines = Vec::new();
         let mut line = String::new();
         for piece in pieces(text) {
-            let fits = self.width(&line, font) + self.width(piece.trim_end(), font) <= width;
+            let fits = self.width(&line, font) + self.width(piece.trim_ascii_end(), font) <= width;
             if !fits && !line.is_empty() {
-                lines.push(line.trim_end().into());
+                lines.push(line.trim_ascii_end().into());
                 line = String::new();
             }
-            line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
+            line.push_str(if line.is_empty() { piece.trim_ascii_start() } else { piece });
         }
         if !line.is_empty() {
-            lines.push(line.trim_end().into());
+            lines.push(line.trim_ascii_end().into());
         }
         lines
     }
@@ -95,6 +95,11 @@ impl<'m> Builder<'m> {
     }
 }
 
+/// Characters that belong to the number before them.
+fn is_unit(c: char) -> bool {
+    matches!(c, '年' | '月' | '日' | '万' | '亿' | '人' | '个' | '户' | '家' | '项' | '位')
+}
+
 /// The smallest parts of a text that stay together on a line.
 fn pieces(text: &str) -> Vec<&str> {
     let mut starts = vec![0];
@@ -104,7 +109,8 @@ fn pieces(text: &str) -> Vec<&str> {
         let opens = matches!(previous, '（' | '《' | '“' | '—');
         let closes = matches!(c, '，' | '。' | '；' | '：' | '、' | '）' | '》' | '”' | '—' | ' ');
         let inside_word = word(c) && word(previous);
-        if at > 0 && !opens && !closes && !inside_word {
+        let unit = previous.is_ascii_digit() && is_unit(c);
+        if at > 0 && !opens && !closes && !inside_word && !unit {
             starts.push(at);
         }
         previous = c;
@@ -139,6 +145,7 @@ mod tests {
             ["青岛市第七", "次全国人口", "普查公报"]
         );
         assert_eq!(builder.wrap("青岛市常住人口，2020年", FONT, 72.0), ["青岛市常住人", "口，2020年"]);
+        assert_eq!(builder.wrap("人口（2020年）", FONT, 55.0), ["人口", "（2020年）"]);
         assert_eq!(builder.wrap("two words", FONT, 30.0), ["two", "words"]);
         assert_eq!(builder.wrap("", FONT, 30.0), [""; 0]);
         assert_eq!(builder.wrap("青岛", FONT, 1.0), ["青", "岛"]);

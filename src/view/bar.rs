@@ -37,8 +37,8 @@ pub fn horizontal(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         // Beside a taller neighbour the bars share its height, up to a point.
         height: (rect.height - axis::LABEL_HEIGHT).clamp(1.0, rows.len() as f64 * MAX_STEP),
     };
-    let ticks = zero_based(cx, (plot.width / 80.0) as usize);
-    let scale = Linear { domain: ends(&ticks), range: (plot.x, plot.right()) };
+    let ticks = inner_ticks(cx, (plot.width / 80.0) as usize);
+    let scale = Linear { domain: extent(cx), range: (plot.x, plot.right()) };
     axis::horizontal(out, plot, &scale, &ticks, cx.theme);
     let band = Band::new(plot.y, plot.height, rows.len(), FILL);
     for (i, row) in rows.iter().enumerate() {
@@ -61,7 +61,7 @@ pub fn horizontal(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         let text = run(values[i].as_str(), (x, y), LABEL, anchor, Baseline::Middle);
         out.push(label_node(cx, i, text, cx.theme.ink));
     }
-    plot
+    Rect { height: plot.height, ..rect }
 }
 
 pub fn vertical_height(cx: &Context, out: &Builder, width: f64) -> f64 {
@@ -73,7 +73,7 @@ pub fn vertical_height(cx: &Context, out: &Builder, width: f64) -> f64 {
 /// Names under the bars, wrapped to their width; values above them where all have room.
 pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let rows = &cx.table.rows;
-    let ticks = zero_based(cx, 5);
+    let ticks = inner_ticks(cx, 5);
     let labels: Vec<String> = ticks.iter().map(|t| crate::format::number(*t)).collect();
     let gutter = out.widest(labels.iter().map(String::as_str), LABEL) + 10.0;
     let plot = Rect {
@@ -82,7 +82,7 @@ pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         width: rect.width - gutter,
         height: VERTICAL_PLOT - 18.0,
     };
-    let scale = Linear { domain: ends(&ticks), range: (plot.bottom(), plot.y) };
+    let scale = Linear { domain: extent(cx), range: (plot.bottom(), plot.y) };
     axis::vertical(out, plot, &scale, &ticks, cx.theme);
     let band = Band::new(plot.x, plot.width, rows.len(), FILL);
     let names = wrapped_names(cx, out, band.step);
@@ -111,7 +111,7 @@ pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
             out.push(label_node(cx, i, text, cx.theme.ink));
         }
     }
-    plot
+    rect
 }
 
 /// A label of a mark; its halo keeps grid lines out of the digits.
@@ -124,26 +124,26 @@ fn wrapped_names(cx: &Context, out: &Builder, step: f64) -> Vec<Vec<String>> {
     cx.table.rows.iter().map(|r| out.wrap(cx.area(r), LABEL, step - 4.0)).collect()
 }
 
-/// Round ticks that include zero.
-fn zero_based(cx: &Context, count: usize) -> Vec<Decimal> {
+/// From the lowest to the highest value, zero included: bars fill their plot, for each carries its number.
+fn extent(cx: &Context) -> (f64, f64) {
     let values = cx.table.values();
     let low = values.iter().copied().fold(0.0, f64::min);
     let high = values.iter().copied().fold(0.0, f64::max);
-    ticks(low, high, count.clamp(2, 6))
+    if low == high { (0.0, 1.0) } else { (low, high) }
 }
 
-/// First and last tick.
-pub(super) fn ends(ticks: &[Decimal]) -> (f64, f64) {
-    match (ticks.first(), ticks.last()) {
-        (Some(first), Some(last)) => (first.to_f64(), last.to_f64()),
-        _ => (0.0, 1.0),
-    }
+/// The round ticks within the extent.
+fn inner_ticks(cx: &Context, count: usize) -> Vec<Decimal> {
+    let (low, high) = extent(cx);
+    let mut ticks = ticks(low, high, count.clamp(2, 6));
+    ticks.retain(|t| (low..=high).contains(&t.to_f64()));
+    ticks
 }
 
 /// Levels are all of one colour; growth shows its sign.
 fn color(cx: &Context, value: f64) -> Color {
     match cx.table.measure.growth_from {
-        Some(_) if value < 0.0 => cx.theme.diverging.0,
+        Some(_) if value < 0.0 => cx.theme.declining(cx.table.measure.direction),
         Some(_) => cx.theme.diverging.2,
         None => cx.theme.brand,
     }

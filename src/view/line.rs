@@ -1,7 +1,6 @@
 //! Lines: values over time, one line a series, named where it ends.
 
 use super::Context;
-use super::bar::ends;
 use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::{Point, Rect, point};
@@ -49,7 +48,15 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         marks(cx, out, s, series);
     }
     end_labels(cx, out, plot, rect.right() - plot.right() - 14.0, &all, &names);
-    plot
+    Rect { height: PLOT, ..rect }
+}
+
+/// First and last tick.
+fn ends(ticks: &[Decimal]) -> (f64, f64) {
+    match (ticks.first(), ticks.last()) {
+        (Some(first), Some(last)) => (first.to_f64(), last.to_f64()),
+        _ => (0.0, 1.0),
+    }
 }
 
 /// Zero belongs to the axis unless the values lie close together far from it.
@@ -97,13 +104,13 @@ fn series(cx: &Context, index: usize, x: &Linear, y: &Linear) -> Series {
 }
 
 fn marks(cx: &Context, out: &mut Builder, index: usize, series: &Series) {
-    let color = cx.theme.series(index);
+    let stroke = cx.theme.series(index);
     let points: Vec<Option<Point>> = series.rows.iter().map(|(_, p)| *p).collect();
-    line::line(out, &points, Stroke::solid(color, 2.0), series.key);
+    line::line(out, &points, stroke, series.key);
     for (row, at) in &series.rows {
         if let Some(at) = at {
             let label = cx.label(&cx.table.rows[*row]);
-            line::dot(out, *at, 4.0, color, cx.theme.ground, cx.key(*row), label);
+            line::dot(out, *at, 4.0, stroke.color, cx.theme.ground, cx.key(*row), label);
         }
     }
 }
@@ -128,7 +135,7 @@ fn end_labels(cx: &Context, out: &mut Builder, plot: Rect, width: f64, all: &[Se
     let placed = place::spread(&wanted, NAME_LINE, plot.y - 8.0, plot.bottom() + 8.0);
     for ((s, end), y) in ends.into_iter().zip(placed) {
         let x = plot.right() + 6.0;
-        leader(out, end, point(x, y), cx.theme.series(s));
+        leader(out, end, point(x, y), cx.theme.series(s).color);
         let name = out.ellipsis(&names[s], LABEL, width);
         let text = run(name, (x + 4.0, y), LABEL, Anchor::Start, Baseline::Middle);
         let style = Style::fill(cx.theme.ink_2);

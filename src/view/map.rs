@@ -93,7 +93,7 @@ fn fill(cx: &Context, classes: &Threshold, row: Option<usize>) -> Fill {
 fn class_color(cx: &Context, classes: &Threshold, class: usize) -> Color {
     match classes.negative {
         0 => cx.theme.level(class, classes.classes()),
-        negative => cx.theme.growth(class, classes.classes(), negative),
+        negative => cx.theme.growth(class, classes.classes(), negative, cx.table.measure.direction),
     }
 }
 
@@ -234,7 +234,7 @@ fn beside(
     all: &[Shown],
 ) {
     let content = format!("{} {}", name(cx, s), value(cx, s));
-    let content = content.trim_end();
+    let content = content.trim_ascii_end();
     let size = (out.width(content, LABEL) + 6.0, TEXT_LINE);
     let mut fallback = None;
     let mut chosen = None;

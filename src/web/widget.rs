@@ -1,10 +1,10 @@
 //! One widget as JavaScript sees it: documents and events in, flags and small plain objects out.
 
 use super::measure::CanvasMeasure;
+use super::record::{Field, Record};
 use super::surface::CanvasSurface;
 use crate::compose::{self, Loaded, Picture};
-use crate::dataset::Value;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format;
 use crate::geometry::point;
 use crate::paint::paint;
@@ -12,7 +12,6 @@ use crate::readout;
 use crate::scene::{DatumKey, Scene, hit};
 use crate::state::{self, Change, Event, State};
 use crate::theme::{DARK, LIGHT, Theme};
-use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 use web_sys::HtmlCanvasElement;
@@ -34,37 +33,6 @@ pub struct Widget {
     state: State,
     ratio: f64,
     theme: &'static Theme,
-}
-
-#[derive(Serialize)]
-struct Report {
-    usable: bool,
-    diagnostics: Vec<Diagnostic>,
-}
-
-#[derive(Serialize)]
-struct Tip {
-    title: String,
-    lines: Vec<TipLine>,
-    x: f64,
-    y: f64,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct TipLine {
-    name: String,
-    value: String,
-}
-
-#[derive(Serialize)]
-struct Selection<'s> {
-    area: &'s str,
-    name: &'s str,
-    indicator: &'s str,
-    period: String,
-    value: String,
-    unit: &'s str,
 }
 
 #[wasm_bindgen]
@@ -98,7 +66,9 @@ impl Widget {
         self.loaded = compose::load(view, data, map, &mut faults);
         self.tracks = self.loaded.as_ref().map(Loaded::tracks).unwrap_or_default();
         self.state = State::default();
-        js(&Report { usable: self.loaded.is_some(), diagnostics: faults.into_items() })
+        let diagnostics = faults.into_items().into_iter().map(diagnostic).collect();
+        let usable = Field::Flag(self.loaded.is_some());
+        Record(vec![("usable", usable), ("diagnostics", Field::List(diagnostics))]).into_js()
     }
 
     /// Lays out at `width` CSS pixels and `ratio` device pixels each, paints both canvases and returns the height in
@@ -152,12 +122,12 @@ impl Widget {
 
     /// The tooltip: `{title, lines: [{name, value}], x, y, text}`, or undefined.
     pub fn tip(&self) -> JsValue {
-        self.read_tip().map_or(JsValue::UNDEFINED, |tip| js(&tip))
+        self.read_tip().map_or(JsValue::UNDEFINED, Record::into_js)
     }
 
     /// What is chosen: `{area, name, indicator, period, value, unit}`, or undefined.
     pub fn selection(&self) -> JsValue {
-        self.read_selection().unwrap_or(JsValue::UNDEFINED)
+        self.read_selection().map_or(JsValue::UNDEFINED, Record::into_js)
     }
 
     /// Gives the canvases' memory back; call before `free`.
@@ -188,33 +158,51 @@ impl Widget {
         }
     }
 
-    fn read_tip(&self) -> Option<Tip> {
+    fn read_tip(&self) -> Option<Record> {
         let key = self.state.tip()?;
         let loaded = self.loaded.as_ref()?;
         let (table, row) = loaded.row(key)?;
         let at = hit::anchor(&self.picture.scene, key)?;
         let read = readout::read(row, table, &loaded.set);
-        let text = read.sentence();
-        let lines = read.lines.into_iter().map(|(name, value)| TipLine { name, value }).collect();
-        Some(Tip { title: read.title, lines, x: at.x, y: at.y, text })
+        let text = Field::Text(read.sentence());
+        let line = |(name, value)| Record(vec![("name", Field::Text(name)), ("value", Field::Text(value))]);
+        let lines = read.lines.into_iter().map(line).collect();
+        Some(Record(vec![
+            ("title", Field::Text(read.title)),
+            ("lines", Field::List(lines)),
+            ("x", Field::Number(at.x)),
+            ("y", Field::Number(at.y)),
+            ("text", text),
+        ]))
     }
 
-    fn read_selection(&self) -> Option<JsValue> {
+    fn read_selection(&self) -> Option<Record> {
         let loaded = self.loaded.as_ref()?;
         let (table, row) = loaded.row(self.state.selected?)?;
         let area = &loaded.set.areas[row.area];
-        Some(js(&Selection {
-            area: &area.code,
-            name: &area.name,
-            indicator: &loaded.set.indicators[row.indicator].id,
-            period: row.period.label(),
-            value: match &row.value {
-                Value::Known(value) => format::number(*value),
-                Value::Missing(_) => String::new(),
-            },
-            unit: &table.measure.unit,
-        }))
+        let value = row.value.known().map(format::number).unwrap_or_default();
+        Some(Record(vec![
+            ("area", area.code.as_str().into()),
+            ("name", area.name.as_str().into()),
+            ("indicator", loaded.set.indicators[row.indicator].id.as_str().into()),
+            ("period", Field::Text(row.period.label())),
+            ("value", Field::Text(value)),
+            ("unit", table.measure.unit.as_str().into()),
+        ]))
     }
+}
+
+fn diagnostic(told: Diagnostic) -> Record {
+    let severity = match told.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    Record(vec![
+        ("severity", severity.into()),
+        ("path", Field::Text(told.path)),
+        ("message", Field::Text(told.message)),
+        ("hint", Field::Text(told.hint)),
+    ])
 }
 
 fn show(surface: &mut CanvasSurface, scene: &Scene, ratio: f64) {
@@ -227,8 +215,4 @@ fn show(surface: &mut CanvasSurface, scene: &Scene, ratio: f64) {
 fn flags(change: Change) -> u32 {
     let bit = |on: bool, bit: u32| if on { bit } else { 0 };
     bit(change.handled, HANDLED) | bit(change.tip, TIP) | bit(change.selection, SELECTION)
-}
-
-fn js<T: Serialize>(value: &T) -> JsValue {
-    serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::UNDEFINED)
 }

@@ -172,7 +172,7 @@ test("the folder of the package is found by a script with a query, async, inject
       const inject = 'var s=document.createElement("script");s.src="/qdviz/qdviz.js";document.head.appendChild(s);';
       await page.route(h.BASE + "/inject.js", (route) => route.fulfill({ contentType: "text/javascript", body: inject }));
       await h.openHost(page, `<!doctype html><head>${script}</head>${widget("population")}`);
-      await h.drawn(page).catch(() => assert.fail(way));
+      await h.drawn(page).catch((error) => assert.fail(way + ": " + error.message));
     });
   }
 });

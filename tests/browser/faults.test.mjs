@@ -137,6 +137,7 @@ test("after a failure, a right address draws", () =>
     await openHost(page, PAGE.replace("population.view", "nothing.view"));
     await failureOf(page);
     await page.evaluate(() => document.querySelector("qd-viz").setAttribute("src", "/data/population.view.json"));
+    await page.waitForFunction(() => window.seen.some((event) => event.type === "qd-ready"));
     await drawn(page);
     assert.ok(!(await page.locator("#fallback").isVisible()));
     assert.equal((await seen(page, "qd-ready")).length, 1);

@@ -82,11 +82,15 @@ export async function seen(page, type) {
   return all.filter((event) => event.type === type).map((event) => event.detail);
 }
 
+// Waits until so many widgets are drawn; one that says why it cannot ends the wait with its sentence.
 export async function drawn(page, count = 1) {
-  await page.waitForFunction((least) => {
-    const stages = [...document.querySelectorAll("qd-viz")].map((host) => host.shadowRoot?.querySelector(".stage"));
-    return stages.filter((stage) => stage && !stage.hidden).length >= least;
+  const outcome = await page.waitForFunction((least) => {
+    const roots = [...document.querySelectorAll("qd-viz")].map((host) => host.shadowRoot).filter(Boolean);
+    const note = roots.map((root) => root.querySelector(".note")).find((box) => !box.hidden);
+    if (note) return note.innerText;
+    return roots.filter((root) => !root.querySelector(".stage").hidden).length >= least && "drawn";
   }, count);
+  assert.equal(await outcome.jsonValue(), "drawn");
   await nextFrame(page);
 }
 

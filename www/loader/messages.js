@@ -8,7 +8,7 @@ const MESSAGES = {
   engine: ["此浏览器不支持 WebAssembly", "this browser has no WebAssembly"],
   refused: [
     "本页的安全策略不允许 WebAssembly，请在 CSP 的 script-src 中加入 'wasm-unsafe-eval'",
-    "the page's CSP refuses WebAssembly: add 'wasm-unsafe-eval' to script-src",
+    "CSP: script-src lacks 'wasm-unsafe-eval'",
   ],
   broken: ["% 不完整或不是 wasm 文件", "% is not a whole wasm file"],
   crash: ["图表程序意外中断，请刷新页面", "the chart stopped, please reload"],
@@ -29,7 +29,7 @@ function faultOf(diagnostics) {
   const errors = diagnostics.filter((item) => item.severity === "error");
   const { message, hint } = errors[0];
   const more = errors.length > 1 ? "（另有 " + (errors.length - 1) + " 处错误）" : "";
-  return failure(message + (hint && "，" + hint) + more, "errors in view or data: " + errors.length, diagnostics);
+  return failure(message + (hint && "，" + hint) + more, "errors in JSON: " + errors.length, diagnostics);
 }
 
 // What the visitor reads: Chinese, and English below it where the page is English.

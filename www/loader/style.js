@@ -10,13 +10,13 @@ const RULES = [
   ".dark{--ink:#eef2f6;--ink2:#b7c2cd;--raised:#1b232c;--rule:#2d3742;--brand:#6fa8e8}",
   // Asks for some 700 px where the page leaves the width open (table cells, floats) and can shrink to one letter.
   '.root::before{content:"w w w w w w w w w w w w";display:block;height:0;overflow:hidden;visibility:hidden;font:50px/0 monospace}',
-  ".stage{position:relative;margin:0;touch-action:pan-y;-webkit-tap-highlight-color:transparent}",
+  ".stage{position:relative;margin:0;touch-action:pan-y;-webkit-tap-highlight-color:#0000}",
   // Inside, where no container of the page can cut it off, and above the canvases, which would hide an outline.
   ".stage:focus{outline:0}",
   '.stage:focus::after{content:"";position:absolute;top:0;right:0;bottom:0;left:0;border:2px solid var(--brand);pointer-events:none}',
   ".stage:focus:not(:focus-visible)::after{content:none}",
-  ".plot,canvas{position:absolute;top:0;left:0}",
-  ".plot{overflow:hidden}",
+  ".plot{position:absolute;top:0;left:0;overflow:hidden}",
+  "canvas{position:absolute;top:0;left:0}",
   ".tip{position:absolute;box-sizing:border-box;padding:8px 12px;border:1px solid var(--rule);" +
     "border-radius:4px;background:var(--raised);box-shadow:0 2px 10px #0002;font-variant-numeric:tabular-nums;z-index:1}",
   // Bridges the gap to the mark, so that the pointer can reach the tooltip.
@@ -25,7 +25,7 @@ const RULES = [
   ".tip dl{display:grid;grid-template-columns:auto minmax(0,1fr);margin:2px 0 0;grid-gap:0 12px}",
   ".tip dt{color:var(--ink2)}",
   ".tip dd{margin:0;overflow-wrap:anywhere}",
-  ".note{margin:8px 0;padding:8px 12px;border-left:3px solid var(--brand);background:var(--raised);overflow-wrap:anywhere}",
+  ".note{margin:8px 0;padding:8px 12px;border-left:2px solid var(--brand);background:var(--raised);overflow-wrap:anywhere}",
   ".live{color:CanvasText;position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}",
 ];
 

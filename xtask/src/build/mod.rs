@@ -29,8 +29,9 @@ const COMPRESSED: [&str; 3] = ["qdviz.js", "qdviz.wasm", "map/qingdao.topo.json"
 /// Builds into `pkg/` and holds the result to the budgets.
 pub fn build(wanted: Option<Way>) -> Outcome {
     let pkg = root().join("pkg");
-    assemble(&Toolchain::find(wanted)?, &pkg)?;
-    weigh(&pkg)
+    let toolchain = Toolchain::find(wanted)?;
+    assemble(&toolchain, &pkg)?;
+    weigh(&pkg, toolchain.way)
 }
 
 /// Compiles the crate and puts all files into a folder, which is emptied before.
@@ -54,12 +55,20 @@ pub fn assemble(toolchain: &Toolchain, pkg: &Path) -> Outcome {
     write(&pkg.join(record::NAME), record.as_bytes())
 }
 
-/// Prints the sizes; an error when a budget is not held.
-pub fn weigh(pkg: &Path) -> Outcome {
+/// Prints the sizes; an error when a budget is not held. rustup's prebuilt standard library is over it by nature: a
+/// build with it works, but what is committed has to come from the other way (a test holds `pkg/` to the budgets).
+pub fn weigh(pkg: &Path, way: Way) -> Outcome {
     let files = record::files(pkg)?;
     print!("{}", budget::table(&files));
     let overruns = budget::overruns(&files);
-    if overruns.is_empty() { Ok(()) } else { Err(overruns.join("\n")) }
+    match (overruns.is_empty(), way) {
+        (true, _) => Ok(()),
+        (false, Way::Debian) => Err(overruns.join("\n")),
+        (false, Way::Rustup) => {
+            println!("要提交 pkg/，请用 · to commit pkg/, use: cargo xtask build --way debian");
+            Ok(())
+        }
+    }
 }
 
 /// Writes the compressed forms, or with `check` looks whether those there are the file's.

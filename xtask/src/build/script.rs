@@ -32,7 +32,7 @@ fn wrap_script(body: &str) -> String {
 
 fn minify(input: &Path, output: &Path) -> Outcome {
     let mut minifier = program("node");
-    minifier.args(["node_modules/esbuild/bin/esbuild", "--minify", "--charset=utf8", "--target=es2020"]);
+    minifier.args(["node_modules/esbuild/bin/esbuild", "--minify", "--charset=ascii", "--target=es2018"]);
     minifier.args(["--log-level=warning", "--legal-comments=none", "--allow-overwrite"]);
     minifier.arg(format!("--banner:js=/*! qdviz {} | MIT OR Apache-2.0 */", crate_version()?));
     run(minifier.arg(input).arg(format!("--outfile={}", output.display())))

@@ -15,7 +15,8 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// Measured by what is left after brotli: repeated code packs well, and what joins or folds it packs worse.
-const SHRINKING: [&str; 3] = ["-Oz", "--one-caller-inline-max-function-size=1", "--skip-pass=local-cse"];
+const SHRINKING: [&str; 4] =
+    ["-Oz", "--converge", "--one-caller-inline-max-function-size=1", "--skip-pass=local-cse"];
 
 /// The two files that the build of the crate gives.
 pub struct Compiled {

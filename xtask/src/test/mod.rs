@@ -75,7 +75,7 @@ fn wasm_build() -> Outcome<Tally> {
     let toolchain = Toolchain::find(preferred_way())?;
     let (committed, fresh) = (root().join("pkg"), target_dir().join("pkg"));
     build::assemble(&toolchain, &fresh)?;
-    build::weigh(&fresh)?;
+    build::weigh(&fresh, toolchain.way)?;
     let recorded = record::read_back(&committed)?;
     build::compress(&committed, true)?;
     if (recorded.way, &recorded.toolchain) != (toolchain.way, &toolchain.version) {
