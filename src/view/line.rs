@@ -115,11 +115,14 @@ fn marks(cx: &Context, out: &mut Builder, index: usize, series: &Series) {
     }
 }
 
-/// Name and last value, as they stand at the end of a line.
+/// Name and last value, as they stand at the end of a line; a single line has its name above the plot already.
 fn end_label(cx: &Context, series: usize) -> String {
     let last = rows_of(cx, series).filter_map(|(_, row)| row.value.known()).next_back();
     let value = last.map(|v| cx.table.measure.label(v)).unwrap_or_default();
-    format!("{} {value}", cx.table.series[series])
+    match cx.table.series.len() {
+        1 => value,
+        _ => format!("{} {value}", cx.table.series[series]),
+    }
 }
 
 /// Names at the line ends, moved apart, with a thin leader where one had to move. What does not fit is left out: the
