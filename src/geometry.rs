@@ -74,6 +74,12 @@ impl Rect {
             && other.bottom() <= self.bottom()
     }
 
+    /// The smallest rectangle around both.
+    pub fn around(&self, other: &Rect) -> Rect {
+        let low = point(self.x.min(other.x), self.y.min(other.y));
+        Rect::between(low, point(self.right().max(other.right()), self.bottom().max(other.bottom())))
+    }
+
     /// Grown by `by` on all four sides (shrunk when negative, never below zero size).
     pub fn grown(&self, by: f64) -> Rect {
         Rect {
@@ -140,12 +146,9 @@ impl Path {
 
     /// Smallest rectangle around all vertices; `None` without a vertex.
     pub fn bounds(&self) -> Option<Rect> {
-        let mut points = self.subpaths.iter().flat_map(|s| &s.points);
-        let first = *points.next()?;
-        let (low, high) = points.fold((first, first), |(low, high), p| {
-            (point(low.x.min(p.x), low.y.min(p.y)), point(high.x.max(p.x), high.y.max(p.y)))
-        });
-        Some(Rect::between(low, high))
+        let mut rings = self.subpaths.iter().filter_map(|run| bounds(&run.points));
+        let first = rings.next()?;
+        Some(rings.fold(first, |all, ring| all.around(&ring)))
     }
 
     /// Distance from `p` to the nearest segment, in pixels; infinite without a segment.
@@ -161,6 +164,16 @@ impl Path {
         }
         best
     }
+}
+
+/// Smallest rectangle around some points; `None` without one.
+pub fn bounds(points: &[Point]) -> Option<Rect> {
+    let (mut low, mut high) = (*points.first()?, *points.first()?);
+    for p in points {
+        low = point(low.x.min(p.x), low.y.min(p.y));
+        high = point(high.x.max(p.x), high.y.max(p.y));
+    }
+    Some(Rect::between(low, high))
 }
 
 /// Distance from `p` to the segment `a`–`b`, in pixels.

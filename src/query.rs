@@ -61,12 +61,8 @@ pub struct Row {
     pub value: Value,
     /// Position of the observation in the data set; `None` when there is none.
     pub observation: Option<usize>,
-    /// Position of the observation that growth is computed from.
+    /// Position of the observation of the period before, or of the one that growth is computed from.
     pub base: Option<usize>,
-    /// Rank among the rows, 1 for the best (the largest, where no direction is good).
-    pub rank: Option<u32>,
-    /// Growth against an earlier period in per cent, computed, where that is valid.
-    pub change: Option<(Period, Decimal)>,
 }
 
 /// What a view draws.
@@ -226,59 +222,62 @@ fn snapshot(
         Some(from) => Some(from),
         None => periods.iter().rev().find(|p| **p < period).copied(),
     };
-    let unit = &set.indicators[indicator].unit;
-    let comparable = !unit.is_empty() && !format::is_relative(unit);
     for &area in areas {
         let observation = find(set, indicator, area, period);
-        let value = match observation {
-            Some(o) => set.observations[o].value.clone(),
-            None => Value::Missing(String::new()),
-        };
         let base = earlier.and_then(|p| find(set, indicator, area, p));
-        let before = base.map(|b| &set.observations[b]);
-        let change = before.and_then(|b| Some((b.period, percent(b.value.known()?, value.known()?)?)));
-        let (value, change) = match table.measure.growth_from {
-            Some(_) => match change {
-                Some((_, growth)) => (Value::Known(growth), None),
-                None => (Value::Missing("两个时期不都有数据，无法计算".into()), None),
+        let value = match (table.measure.growth_from, observation) {
+            (None, Some(o)) => set.observations[o].value.clone(),
+            (None, None) => Value::Missing(String::new()),
+            (Some(_), _) => match growth(set, base, observation) {
+                Some(growth) => Value::Known(growth),
+                None => Value::Missing("没有两个可比的数，无法计算".into()),
             },
-            None => (value, change.filter(|_| comparable)),
         };
-        table.rows.push(Row {
-            area,
-            indicator,
-            series: 0,
-            period,
-            value,
-            observation,
-            base,
-            rank: None,
-            change,
-        });
+        table.rows.push(Row { area, indicator, series: 0, period, value, observation, base });
     }
-    rank(table);
     if let Kind::Bar { order, .. } = panel.kind {
         sort(table, order);
     }
     Some(())
 }
 
-fn percent(from: Decimal, to: Decimal) -> Option<Decimal> {
-    Decimal::round(stats::growth(from.to_f64(), to.to_f64())?, 1)
+/// Growth between two observations in per cent, where both have a number and their periods are of one kind.
+fn growth(set: &Dataset, from: Option<usize>, to: Option<usize>) -> Option<Decimal> {
+    let (from, to) = (&set.observations[from?], &set.observations[to?]);
+    let (start, end) = (from.value.known()?, to.value.known()?);
+    let comparable = from.period.is_like(to.period) && from.period < to.period;
+    let percent = stats::growth(start.to_f64(), end.to_f64()).filter(|_| comparable)?;
+    Decimal::round(percent, 1)
 }
 
-fn rank(table: &mut Table) {
-    let known: Vec<f64> = table.values();
-    if known.len() < 2 {
-        return;
+/// Growth of a row against the period before, in per cent and computed, where that means something: not for rates,
+/// ranks and scores, and not for 生产总值 and 增加值, whose growth is published at comparable prices.
+pub fn change(row: &Row, table: &Table, set: &Dataset) -> Option<(Period, Decimal)> {
+    let indicator = &set.indicators[row.indicator];
+    let relative = indicator.unit.is_empty() || format::is_relative(&indicator.unit);
+    let nominal = ["生产总值", "增加值"].iter().any(|word| {
+        let (name, word) = (indicator.name.as_bytes(), word.as_bytes());
+        name.windows(word.len()).any(|part| part == word)
+    });
+    if relative || nominal || table.measure.growth_from.is_some() {
+        return None;
     }
-    let ranks = stats::ranks(&known, table.measure.direction == Direction::Lower);
-    let mut next = ranks.into_iter();
-    for row in &mut table.rows {
-        if row.value.known().is_some() {
-            row.rank = next.next();
-        }
+    let growth = growth(set, row.base, row.observation)?;
+    Some((set.observations[row.base?].period, growth))
+}
+
+/// Rank of a row among those of its indicator and period, and how many they are: 1 for the largest, or for the smallest
+/// where less is better. Equal values share a rank and the next one counts on (1, 2, 2, 4).
+pub fn rank(row: &Row, table: &Table) -> Option<(usize, usize)> {
+    let value = row.value.known()?;
+    let peers = table.rows.iter().filter(|r| r.indicator == row.indicator && r.period == row.period);
+    let (mut ahead, mut of) = (0, 0);
+    for other in peers.filter_map(|r| r.value.known()) {
+        let better = if table.measure.direction == Direction::Lower { other < value } else { other > value };
+        ahead += better as usize;
+        of += 1;
     }
+    (of > 1).then_some((ahead + 1, of))
 }
 
 /// Missing values come last whichever way the rest is sorted.
@@ -308,6 +307,9 @@ fn lines(table: &mut Table, set: &Dataset, indicators: &[usize], areas: &[usize]
             if rows.is_empty() {
                 continue;
             }
+            for i in 1..rows.len() {
+                rows[i].base = rows[i - 1].observation;
+            }
             table.rows.extend(rows);
             table.series.push(match (indicators.len(), areas.len()) {
                 (1, _) => set.areas[area].name.clone(),
@@ -330,8 +332,6 @@ fn line_row(position: usize, o: &Observation, series: usize) -> Row {
         value: o.value.clone(),
         observation: Some(position),
         base: None,
-        rank: None,
-        change: None,
     }
 }
 
@@ -355,4 +355,102 @@ fn ascending(all: impl Iterator<Item = Period>) -> Vec<Period> {
         }
     }
     periods
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{config, dataset};
+
+    const DATA: &str = r#"{"qdviz":"indicators/1",
+      "areas":[{"code":"0","name":"市"},{"code":"1","name":"甲区","parent":"0","kind":"区"},
+               {"code":"2","name":"乙区","parent":"0","kind":"区"},{"code":"3","name":"丙市","parent":"0","kind":"市"},
+               {"code":"z","name":"丁功能区","parent":"0","kind":"功能区"}],
+      "indicators":[{"id":"n","name":"户数","unit":"户"},{"id":"r","name":"增速","unit":"%","decimals":1,"direction":"lower"},
+                    {"id":"g","name":"生产总值","unit":"亿元"}],
+      "observations":[
+        {"indicator":"n","area":"1","period":"2019","value":100},{"indicator":"n","area":"1","period":"2020","value":150},
+        {"indicator":"n","area":"2","period":"2019","value":0},{"indicator":"n","area":"2","period":"2020","value":150},
+        {"indicator":"n","area":"3","period":"2020","value":40},{"indicator":"n","area":"0","period":"2020","value":340},
+        {"indicator":"n","area":"0","period":"2019-H1","value":170},
+        {"indicator":"r","area":"1","period":"2020","value":1.5},{"indicator":"r","area":"2","period":"2020","value":-2.0},
+        {"indicator":"g","area":"1","period":"2019","value":10},{"indicator":"g","area":"1","period":"2020","value":12}]}"#;
+
+    fn ask(view: &str) -> (Dataset, Option<Table>, Vec<String>) {
+        let mut faults = Diagnostics::default();
+        let set = dataset::read(DATA.as_bytes(), &mut faults).unwrap();
+        let document = config::read(view.as_bytes(), &mut faults).unwrap();
+        let spec = config::Spec::resolve(document, &mut faults).unwrap();
+        let mut told = Diagnostics::default();
+        let table = run(&spec.panels[0], &set, "view#/views/0", &mut told);
+        let told = told.into_items().into_iter().map(|d| format!("{} {} {}", d.path, d.message, d.hint));
+        (set, table, told.collect())
+    }
+
+    fn names(set: &Dataset, table: &Table) -> Vec<String> {
+        table.rows.iter().map(|r| set.areas[r.area].name.clone()).collect()
+    }
+
+    #[test]
+    fn districts_are_sorted_ranked_and_compared() {
+        let (set, table, told) = ask(r#"{"kind":"bar","indicator":"n"}"#);
+        let table = table.unwrap();
+        assert_eq!(told, [""; 0]);
+        assert_eq!(names(&set, &table), ["甲区", "乙区", "丙市"]);
+        let ranks: Vec<_> = table.rows.iter().map(|r| rank(r, &table)).collect();
+        assert_eq!(ranks, [Some((1, 3)), Some((1, 3)), Some((3, 3))]);
+        let changes: Vec<_> = table.rows.iter().map(|r| change(r, &table, &set).map(|c| c.1)).collect();
+        assert_eq!(changes, [Decimal::parse("50.0"), None, None]);
+    }
+
+    #[test]
+    fn rates_and_output_are_never_compared_in_per_cent() {
+        let (set, table, _) = ask(r#"{"kind":"bar","indicator":"r"}"#);
+        let table = table.unwrap();
+        assert_eq!(table.rows.iter().find_map(|r| change(r, &table, &set)), None);
+        let best = table.rows.iter().find(|r| rank(r, &table) == Some((1, 2))).unwrap();
+        assert_eq!(set.areas[best.area].name, "乙区", "less is better");
+        let (set, table, _) = ask(r#"{"kind":"line","indicator":"g","areas":["甲区"]}"#);
+        let table = table.unwrap();
+        assert_eq!(table.rows[1].base, Some(9));
+        assert_eq!(change(&table.rows[1], &table, &set), None);
+    }
+
+    #[test]
+    fn growth_is_computed_only_between_two_positive_numbers() {
+        let (_, table, _) =
+            ask(r#"{"kind":"bar","indicator":"n","compute":{"growth":"2019"},"sort":"none"}"#);
+        let table = table.unwrap();
+        assert_eq!((table.measure.unit.as_str(), table.measure.name.as_str()), ("%", "户数增长"));
+        let values: Vec<_> = table.rows.iter().map(|r| r.value.known()).collect();
+        assert_eq!(values, [Decimal::parse("50.0"), None, None]);
+    }
+
+    #[test]
+    fn periods_of_another_kind_are_not_compared() {
+        let (set, table, _) = ask(r#"{"kind":"line","indicator":"n","areas":"city"}"#);
+        let table = table.unwrap();
+        assert_eq!(table.rows.len(), 2);
+        assert_eq!(change(&table.rows[1], &table, &set), None);
+    }
+
+    #[test]
+    fn what_does_not_exist_is_told_once_with_the_nearest_name() {
+        let (_, table, told) = ask(r#"{"kind":"bar","indicator":"户敉"}"#);
+        assert!(table.is_none());
+        assert_eq!(told, ["view#/views/0/indicator 数据里没有指标“户敉” 是否想写“户数”？"]);
+        let (_, table, told) = ask(r#"{"kind":"bar","indicator":"n","period":"2021"}"#);
+        assert!(table.is_none());
+        assert_eq!(told, ["view#/views/0/period “户数”在所选时期没有数据 数据里有：2019年、2020年"]);
+        let (_, table, told) = ask(r#"{"kind":"bar","indicator":"n","areas":["甲区","乙"]}"#);
+        assert_eq!(table.unwrap().rows.len(), 1);
+        assert_eq!(told, ["view#/views/0/areas 数据里没有地区“乙”，已略去 是否想写“乙区”？"]);
+    }
+
+    #[test]
+    fn lines_of_another_unit_are_left_out() {
+        let (_, table, told) = ask(r#"{"kind":"line","indicators":["n","r"],"areas":["甲区"]}"#);
+        assert_eq!(table.unwrap().series, ["户数"]);
+        assert!(told[0].contains("单位与第一个指标不同"), "{told:?}");
+    }
 }

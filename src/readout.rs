@@ -2,7 +2,7 @@
 
 use crate::dataset::{Dataset, Value};
 use crate::format;
-use crate::query::{Row, Table};
+use crate::query::{self, Row, Table};
 
 /// What one observation says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,11 +31,10 @@ impl Readout {
 pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     let mut out = head(row, table, set);
     let mut add = |name: String, value: String| out.lines.push((name, value));
-    if let Some(rank) = row.rank {
-        let of = table.rows.iter().filter(|r| r.rank.is_some()).count();
+    if let Some((rank, of)) = query::rank(row, table) {
         add("位次".into(), format!("{of} 个地区中第 {rank} 位"));
     }
-    if let Some((from, change)) = row.change {
+    if let Some((from, change)) = query::change(row, table, set) {
         add(format!("较{}", from.label()), format!("{}（计算值）", format::signed(change, "%")));
     }
     let Some(observation) = row.observation.map(|o| &set.observations[o]) else { return out };

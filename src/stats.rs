@@ -28,14 +28,6 @@ pub fn growth(from: f64, to: f64) -> Option<f64> {
     (from > 0.0).then(|| (to / from - 1.0) * 100.0)
 }
 
-/// Rank of each value, 1 for the largest (or the smallest, when that is `ascending`); equal values share a rank and
-/// the next one counts on (1, 2, 2, 4).
-pub fn ranks(values: &[f64], ascending: bool) -> Vec<u32> {
-    let ahead = |a: f64, b: f64| if ascending { a < b } else { a > b };
-    let rank = |v: &f64| 1 + values.iter().filter(|other| ahead(**other, *v)).count() as u32;
-    values.iter().map(rank).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,12 +44,6 @@ mod tests {
     #[test]
     fn order_is_stable() {
         assert_eq!(order(&[2.0, 1.0, f64::INFINITY, 1.0]), [1, 3, 0, 2]);
-    }
-
-    #[test]
-    fn ties_share_a_rank() {
-        assert_eq!(ranks(&[3.0, 5.0, 3.0, 1.0], false), [2, 1, 2, 4]);
-        assert_eq!(ranks(&[3.0, 5.0], true), [1, 2]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::state::State;
 use crate::theme::Theme;
 
 /// How much of the ground lies over what steps back, 0–255.
-const VEIL: u8 = 150;
+const VEIL: u8 = 170;
 
 /// The scene above the base scene for a state; empty when nothing is lit.
 pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme) -> Scene {

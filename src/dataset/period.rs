@@ -44,6 +44,15 @@ impl Period {
         (self.end - 1) / 12
     }
 
+    /// Whether figures of the two may be compared: as long, cumulative both or neither, and when cumulative or part of
+    /// a year, the same part of it.
+    pub fn is_like(self, other: Period) -> bool {
+        let months = self.end - self.start;
+        let same_part = self.day > 0 || self.start % 12 == other.start % 12;
+        let same_kind = self.cumulative == other.cumulative && (self.day > 0) == (other.day > 0);
+        same_kind && months == other.end - other.start && same_part
+    }
+
     /// Where its middle lies, in years with a fraction: the place on a time axis.
     pub fn middle(self) -> f64 {
         match self.day {
@@ -139,6 +148,22 @@ mod tests {
             assert_eq!(Period::parse(written), None, "{written}");
         }
         assert!(Period::parse("2020-02-29").is_some());
+    }
+
+    #[test]
+    fn only_like_periods_are_compared() {
+        let like = |a: &str, b: &str| Period::parse(a).unwrap().is_like(Period::parse(b).unwrap());
+        assert!(like("2019", "2020") && like("2019-H1", "2020-H1") && like("2010-11-01", "2020-06-30"));
+        assert!(like("2019-01/2019-08", "2020-01/2020-08"));
+        for (a, b) in [
+            ("2019", "2020-H1"),
+            ("2019-H2", "2020-H1"),
+            ("2019-12", "2020-12-31"),
+            ("2019-01/2019-12", "2020"),
+            ("2019-01/2019-08", "2020-01/2020-09"),
+        ] {
+            assert!(!like(a, b), "{a} {b}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What lies under the pointer, and where an observation lies on the surface.
 
-use crate::geometry::{Point, Rect, point};
+use crate::geometry::{Point, Rect, bounds, point};
 use crate::scene::{DatumKey, Node, Role, Scene, Shape, Style};
 
 /// The observation at a position: the topmost mark that contains it, otherwise the nearest mark at most `reach` CSS
@@ -70,7 +70,7 @@ fn frame_distance(rect: &Rect, at: Point) -> f64 {
 pub fn bounds_of(scene: &Scene, key: DatumKey) -> Option<Rect> {
     let mut all: Option<Rect> = None;
     pieces(&scene.nodes, key, None, &mut |piece| {
-        all = Some(all.map_or(piece, |all| around(&all, &piece)));
+        all = Some(all.map_or(piece, |all| all.around(&piece)));
     });
     all
 }
@@ -100,8 +100,8 @@ fn pieces(nodes: &[Node], key: DatumKey, clip: Option<Rect>, visit: &mut dyn FnM
         match &node.shape {
             Shape::Path(path) if own => {
                 for run in &path.subpaths {
-                    if let Some((low, high)) = extent(&run.points) {
-                        visible(Rect::between(low, high));
+                    if let Some(rect) = bounds(&run.points) {
+                        visible(rect);
                     }
                 }
             }
@@ -120,19 +120,6 @@ fn pieces(nodes: &[Node], key: DatumKey, clip: Option<Rect>, visit: &mut dyn FnM
             _ => {}
         }
     }
-}
-
-fn extent(points: &[Point]) -> Option<(Point, Point)> {
-    let first = *points.first()?;
-    Some(points.iter().fold((first, first), |(low, high), p| {
-        (point(low.x.min(p.x), low.y.min(p.y)), point(high.x.max(p.x), high.y.max(p.y)))
-    }))
-}
-
-/// The smallest rectangle around both.
-fn around(a: &Rect, b: &Rect) -> Rect {
-    let low = point(a.x.min(b.x), a.y.min(b.y));
-    Rect::between(low, point(a.right().max(b.right()), a.bottom().max(b.bottom())))
 }
 
 /// What both cover; `None` when they do not even touch.

@@ -1,7 +1,7 @@
 //! The district map: every region in the colour of its class, its name on it.
 
 use super::Context;
-use crate::geometry::{Path, Point, Rect, point};
+use crate::geometry::{Path, Point, Rect, bounds, point, ring_contains};
 use crate::guide::legend::{self, Entry};
 use crate::guide::place::Taken;
 use crate::mark::region;
@@ -140,8 +140,9 @@ fn labels(cx: &Context, out: &mut Builder, map: Rect, shown: &[Shown]) {
             outside.extend(spots.first().map(|at| (s, *at)));
         }
     }
+    let land = Land::new(shown);
     for (s, at) in outside {
-        beside(cx, out, &mut taken, &map, s, at, shown);
+        beside(cx, out, &mut taken, &map, s, at, &land);
     }
 }
 
@@ -231,7 +232,7 @@ fn beside(
     map: &Rect,
     s: &Shown,
     from: Point,
-    all: &[Shown],
+    land: &Land,
 ) {
     let content = format!("{} {}", name(cx, s), value(cx, s));
     let content = content.trim_ascii_end();
@@ -244,7 +245,7 @@ fn beside(
         if !taken.is_free(&rect, map) || taken.blocks(from, edge(from, &rect)) {
             continue;
         }
-        if !on_land(&rect, all) {
+        if !land.is_under(&rect) {
             chosen = Some(rect);
             break;
         }
@@ -273,13 +274,27 @@ fn edge(from: Point, rect: &Rect) -> Point {
     point(from.x.max(rect.x).min(rect.right()), from.y.max(rect.y).min(rect.bottom()))
 }
 
-/// Whether any of ten points along the upper and lower edge lies on a district.
-fn on_land(rect: &Rect, all: &[Shown]) -> bool {
-    (0..10).any(|i| {
-        let x = rect.x + rect.width * (i / 2) as f64 / 4.0;
-        let at = point(x, if i % 2 == 0 { rect.y } else { rect.bottom() });
-        all.iter().any(|s| s.path.contains(at))
-    })
+/// All rings of the map, each with the rectangle around it: most points of a search are ruled out by that alone.
+struct Land<'s> {
+    rings: Vec<(Rect, &'s [Point])>,
+}
+
+impl<'s> Land<'s> {
+    fn new(shown: &'s [Shown]) -> Land<'s> {
+        let runs = shown.iter().flat_map(|s| &s.path.subpaths);
+        Land { rings: runs.filter_map(|run| Some((bounds(&run.points)?, run.points.as_slice()))).collect() }
+    }
+
+    /// Whether a label would touch or crowd a district: none of fifteen points over it, and a little beyond, may lie
+    /// on land.
+    fn is_under(&self, label: &Rect) -> bool {
+        let label = label.grown(4.0);
+        (0..15).any(|i| {
+            let (column, row) = ((i % 5) as f64 / 4.0, (i / 5) as f64 / 2.0);
+            let at = point(label.x + label.width * column, label.y + label.height * row);
+            self.rings.iter().any(|(bounds, ring)| bounds.contains(at) && ring_contains(ring, at))
+        })
+    }
 }
 
 fn push_label(cx: &Context, out: &mut Builder, s: &Shown, text: Text, ink: Color) {

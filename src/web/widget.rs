@@ -21,6 +21,9 @@ const HANDLED: u32 = 1;
 const TIP: u32 = 2;
 const SELECTION: u32 = 4;
 
+/// Height in CSS pixels below which a mark's tooltip points at its upper edge.
+const LOW: f64 = 60.0;
+
 /// The Rust side of one `<qd-viz>`.
 #[wasm_bindgen]
 pub struct Widget {
@@ -162,7 +165,11 @@ impl Widget {
         let key = self.state.tip()?;
         let loaded = self.loaded.as_ref()?;
         let (table, row) = loaded.row(key)?;
-        let at = hit::anchor(&self.picture.scene, key)?;
+        let mut at = hit::anchor(&self.picture.scene, key)?;
+        // A mark lower than a finger would vanish behind a tooltip that points at its middle.
+        if let Some(bounds) = hit::bounds_of(&self.picture.scene, key).filter(|b| b.height < LOW) {
+            at.y = bounds.y;
+        }
         let read = readout::read(row, table, &loaded.set);
         let text = Field::Text(read.sentence());
         let line = |(name, value)| Record(vec![("name", Field::Text(name)), ("value", Field::Text(value))]);
