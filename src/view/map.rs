@@ -205,23 +205,25 @@ fn with_halo(text: Text, fill: Fill) -> Text {
     Text { halo, ..text }
 }
 
-/// Unit vectors, due east first: the sea lies there.
-const DIRECTIONS: [(f64, f64); 12] = [
-    (1.0, 0.0),
-    (0.92, 0.38),
-    (0.92, -0.38),
-    (0.7, 0.7),
-    (0.7, -0.7),
-    (0.38, 0.92),
-    (0.0, 1.0),
-    (-0.7, 0.7),
-    (0.0, -1.0),
-    (-1.0, 0.0),
-    (-0.7, -0.7),
-    (-0.92, 0.38),
-];
+/// How many CSS pixels of leader one point of a label on land is worth.
+const LAND_COST: f64 = 14.0;
+/// How many directions are tried, 15° apart.
+const DIRECTIONS: usize = 24;
+/// Cosine of 0°, 15° … 90°.
+const COSINES: [f64; 7] = [1.0, 0.966, 0.866, 0.707, 0.5, 0.259, 0.0];
+
+/// Unit vector of try `i`: due east first, where the sea is, then to either side of it in turn.
+fn direction(i: usize) -> (f64, f64) {
+    let turn = i.div_ceil(2);
+    let (cos, sin) = match turn {
+        0..=6 => (COSINES[turn], COSINES[6 - turn]),
+        _ => (-COSINES[(12 - turn) % 7], COSINES[(turn - 6) % 7]),
+    };
+    (cos, if i.is_multiple_of(2) { -sin } else { sin })
+}
+
 /// How many distances are tried in each direction, and their step in CSS pixels.
-const RINGS: (u32, f64) = (14, 12.0);
+const RINGS: (usize, f64) = (14, 12.0);
 
 /// Name and value on one line next to the region, joined by a leader that crosses no label: over the sea where any
 /// place is free there, over land where not.
@@ -237,21 +239,21 @@ fn beside(
     let content = format!("{} {}", name(cx, s), value(cx, s));
     let content = content.trim_ascii_end();
     let size = (out.width(content, LABEL) + 6.0, TEXT_LINE);
-    let mut fallback = None;
-    let mut chosen = None;
-    for i in 0..RINGS.0 * DIRECTIONS.len() as u32 {
-        let direction = DIRECTIONS[i as usize % DIRECTIONS.len()];
-        let rect = candidate(from, direction, (i / DIRECTIONS.len() as u32 + 1) as f64 * RINGS.1, size);
-        if !taken.is_free(&rect, map) || taken.blocks(from, edge(from, &rect)) {
-            continue;
-        }
-        if !land.is_under(&rect) {
-            chosen = Some(rect);
+    let mut best: Option<(f64, Rect)> = None;
+    for i in 0..RINGS.0 * DIRECTIONS {
+        let far = (i / DIRECTIONS + 1) as f64 * RINGS.1;
+        if best.is_some_and(|(cost, _)| cost <= far) {
             break;
         }
-        fallback = fallback.or(Some(rect));
+        let rect = candidate(from, direction(i % DIRECTIONS), far, size);
+        if taken.is_free(&rect, map) && !taken.blocks(from, edge(from, &rect)) {
+            let cost = far + LAND_COST * land.under(&rect) as f64;
+            if best.is_none_or(|(known, _)| cost < known) {
+                best = Some((cost, rect));
+            }
+        }
     }
-    let Some(rect) = chosen.or(fallback) else { return };
+    let Some((_, rect)) = best else { return };
     let to = edge(from, &rect);
     taken.claim(rect, map);
     taken.claim_line(from, to);
@@ -285,15 +287,15 @@ impl<'s> Land<'s> {
         Land { rings: runs.filter_map(|run| Some((bounds(&run.points)?, run.points.as_slice()))).collect() }
     }
 
-    /// Whether a label would touch or crowd a district: none of fifteen points over it, and a little beyond, may lie
-    /// on land.
-    fn is_under(&self, label: &Rect) -> bool {
+    /// How many of fifteen points over a label, and a little beyond, lie on a district.
+    fn under(&self, label: &Rect) -> usize {
         let label = label.grown(4.0);
-        (0..15).any(|i| {
-            let (column, row) = ((i % 5) as f64 / 4.0, (i / 5) as f64 / 2.0);
+        let on_land = |i: &usize| {
+            let (column, row) = ((*i % 5) as f64 / 4.0, (*i / 5) as f64 / 2.0);
             let at = point(label.x + label.width * column, label.y + label.height * row);
             self.rings.iter().any(|(bounds, ring)| bounds.contains(at) && ring_contains(ring, at))
-        })
+        };
+        (0..15).filter(on_land).count()
     }
 }
 
@@ -303,4 +305,19 @@ fn push_label(cx: &Context, out: &mut Builder, s: &Shown, text: Text, ink: Color
         Some(row) => node.datum(cx.key(row)),
         None => node,
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_directions_are_tried_once_and_point_outwards() {
+        let all: Vec<(f64, f64)> = (0..DIRECTIONS).map(direction).collect();
+        for (i, (x, y)) in all.iter().enumerate() {
+            assert!((x * x + y * y - 1.0).abs() < 0.01, "{i}");
+            assert!(!all[..i].iter().any(|(a, b)| (a - x).abs() + (b - y).abs() < 0.1), "{i}");
+        }
+        assert_eq!((all[0], all[23]), ((1.0, 0.0), (-1.0, 0.0)));
+    }
 }
