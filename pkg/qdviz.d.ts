@@ -20,7 +20,7 @@ export interface QdSelection {
   indicator: string;
   /** Period of the value. */
   period: string;
-  /** The value as it is shown. */
+  /** The exact number, thousands grouped; empty when missing. */
   value: string;
   /** Unit of the value. */
   unit: string;

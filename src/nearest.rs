@@ -10,7 +10,9 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
         let length = candidate.chars().count().max(word.len());
         let distance = edit_distance(&word, candidate);
         let allowed = length.div_ceil(3);
-        if length > 1 && distance <= allowed && best.is_none_or(|(d, _)| distance < d) {
+        // Short words are all near one another: two slips count only behind a first letter that is right.
+        let plausible = distance <= 1 || candidate.chars().next() == word.first().copied();
+        if length > 1 && plausible && distance <= allowed && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, candidate));
         }
     }
@@ -49,6 +51,7 @@ mod tests {
         let keys = ["indicator", "period", "areas"];
         assert_eq!(nearest("indicater", keys.into_iter()), Some("indicator"));
         assert_eq!(nearest("peroid", keys.into_iter()), Some("period"));
+        assert_eq!(nearest("pie", ["bar", "line", "map"].into_iter()), None);
         assert_eq!(nearest("colour", keys.into_iter()), None);
         assert_eq!(nearest("市南", ["市南区", "市北区"].into_iter()), Some("市南区"));
     }

@@ -1,7 +1,7 @@
 //! From a data set and what a view asks of it to a table: one row a mark, in the order it is read.
 
 use crate::config::{Areas, Kind, Order, Panel};
-use crate::dataset::{Dataset, Direction, Observation, Period, Value};
+use crate::dataset::{Dataset, Direction, Indicator, Observation, Period, Value};
 use crate::decimal::Decimal;
 use crate::diagnostic::Diagnostics;
 use crate::format::{self, Scaling};
@@ -90,24 +90,24 @@ impl Table {
     }
 }
 
-/// Answers what `panel` asks. Faults are told at `place`; `None` when there is nothing to draw.
-pub fn run(panel: &Panel, set: &Dataset, place: &str, faults: &mut Diagnostics) -> Option<Table> {
-    let indicators = indicators(panel, set, place, faults);
+/// Answers what `panel` asks. Faults are told at its place; `None` when there is nothing to draw.
+pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Table> {
+    let indicators = indicators(panel, set, faults);
     let first = *indicators.first()?;
-    let areas = areas(panel, set, &indicators, place, faults);
+    let areas = areas(panel, set, &indicators, faults);
     if areas.is_empty() {
         let hint = "请检查 areas 的写法，以及数据里地区的 kind 与 parent";
-        faults.error(place, "数据里没有这张图要的地区".into(), hint.into());
+        faults.error(&panel.place, "数据里没有这张图要的地区".into(), hint.into());
         return None;
     }
     let mut table = Table { measure: measure(panel, set, first), ..Table::default() };
     if panel.kind == Kind::Line {
         lines(&mut table, set, &indicators, &areas);
     } else {
-        snapshot(&mut table, panel, set, first, &areas, place, faults)?;
+        snapshot(&mut table, panel, set, first, &areas, faults)?;
     }
     if table.values().is_empty() {
-        faults.error(place, format!("“{}”在所选时期没有数据", table.measure.name), String::new());
+        faults.error(&panel.place, format!("“{}”在所选时期没有数据", table.measure.name), String::new());
         return None;
     }
     finish(&mut table, set, first);
@@ -127,20 +127,20 @@ fn measure(panel: &Panel, set: &Dataset, first: usize) -> Measure {
 }
 
 /// The indicators asked for that exist and share the first one's unit.
-fn indicators(panel: &Panel, set: &Dataset, place: &str, faults: &mut Diagnostics) -> Vec<usize> {
+fn indicators(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     let mut unknown = Diagnostics::default();
     for name in &panel.indicators {
         let Some(position) = set.indicator(name) else {
             let known = set.indicators.iter().flat_map(|i| [i.id.as_str(), i.name.as_str()]);
             let message = format!("数据里没有指标“{name}”");
-            unknown.error(&format!("{place}/indicator"), message, suggestion(name, known));
+            unknown.error(&format!("{}/indicator", panel.place), message, suggestion(name, known));
             continue;
         };
         match found.first() {
             Some(first) if set.indicators[*first].unit != set.indicators[position].unit => {
                 let message = format!("“{name}”的单位与第一个指标不同，不能画在同一轴上，已略去");
-                faults.warning(place, message, "请为它另设一个视图".into());
+                faults.warning(&panel.place, message, "请为它另设一个视图".into());
             }
             _ => found.push(position),
         }
@@ -158,13 +158,7 @@ fn indicators(panel: &Panel, set: &Dataset, place: &str, faults: &mut Diagnostic
     found
 }
 
-fn areas(
-    panel: &Panel,
-    set: &Dataset,
-    indicators: &[usize],
-    place: &str,
-    faults: &mut Diagnostics,
-) -> Vec<usize> {
+fn areas(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagnostics) -> Vec<usize> {
     let all = 0..set.areas.len();
     let Areas::Listed(names) = &panel.areas else {
         let districts = panel.areas == Areas::Districts;
@@ -184,7 +178,7 @@ fn areas(
             Some(_) => {}
             None => {
                 let known = set.areas.iter().flat_map(|a| [a.code.as_str(), a.name.as_str()]);
-                let at = format!("{place}/areas");
+                let at = format!("{}/areas", panel.place);
                 faults.warning(&at, format!("数据里没有地区“{name}”，已略去"), suggestion(name, known));
             }
         }
@@ -204,7 +198,6 @@ fn snapshot(
     set: &Dataset,
     indicator: usize,
     areas: &[usize],
-    place: &str,
     faults: &mut Diagnostics,
 ) -> Option<()> {
     let about = set.observations.iter().filter(|o| o.indicator == indicator && areas.contains(&o.area));
@@ -215,9 +208,15 @@ fn snapshot(
         let hint =
             if known.is_empty() { String::new() } else { format!("数据里有：{}", known.join("、")) };
         let message = format!("“{}”在所选时期没有数据", table.measure.name);
-        faults.error(&format!("{place}/period"), message, hint);
+        faults.error(&format!("{}/period", panel.place), message, hint);
         return None;
     };
+    if table.measure.growth_from.is_some() && !has_growth(&set.indicators[indicator]) {
+        let message = format!("“{}”的增长率不能由公布数算出", set.indicators[indicator].name);
+        let hint = "比率、位次、得分和按可比价公布的指标，请直接用公布的增速";
+        faults.error(&format!("{}/compute", panel.place), message, hint.into());
+        return None;
+    }
     let earlier = match table.measure.growth_from {
         Some(from) => Some(from),
         None => periods.iter().rev().find(|p| **p < period).copied(),
@@ -250,16 +249,20 @@ fn growth(set: &Dataset, from: Option<usize>, to: Option<usize>) -> Option<Decim
     Decimal::round(percent, 1)
 }
 
-/// Growth of a row against the period before, in per cent and computed, where that means something: not for rates,
-/// ranks and scores, and not for 生产总值 and 增加值, whose growth is published at comparable prices.
-pub fn change(row: &Row, table: &Table, set: &Dataset) -> Option<(Period, Decimal)> {
-    let indicator = &set.indicators[row.indicator];
+/// Whether growth in per cent can be computed from the levels: not for rates, ranks and scores, and not for 生产总值 and
+/// 增加值, whose growth is published at comparable prices.
+fn has_growth(indicator: &Indicator) -> bool {
     let relative = indicator.unit.is_empty() || format::is_relative(&indicator.unit);
     let nominal = ["生产总值", "增加值"].iter().any(|word| {
         let (name, word) = (indicator.name.as_bytes(), word.as_bytes());
         name.windows(word.len()).any(|part| part == word)
     });
-    if relative || nominal || table.measure.growth_from.is_some() {
+    !relative && !nominal
+}
+
+/// Growth of a row against the period before, in per cent and computed, where that means something.
+pub fn change(row: &Row, table: &Table, set: &Dataset) -> Option<(Period, Decimal)> {
+    if table.measure.growth_from.is_some() || !has_growth(&set.indicators[row.indicator]) {
         return None;
     }
     let growth = growth(set, row.base, row.observation)?;
@@ -340,7 +343,10 @@ fn finish(table: &mut Table, set: &Dataset, indicator: usize) {
     let largest = table.values().iter().fold(0.0, |m: f64, v| m.max(v.abs()));
     let measure = &mut table.measure;
     measure.scaling = Scaling::fit(&measure.unit, largest);
-    let published = if measure.growth_from.is_some() { 1 } else { set.indicators[indicator].decimals };
+    // What was written decides, should the indicator say less: a digit that was published is never rounded away.
+    let written = table.rows.iter().filter_map(|row| row.value.known()).map(|v| v.scale);
+    let stated = if measure.growth_from.is_some() { 1 } else { set.indicators[indicator].decimals };
+    let published = written.fold(stated, u8::max);
     let scaled = largest / crate::decimal::power_of_ten(measure.scaling.power);
     measure.decimals = format::label_decimals(scaled, published, measure.scaling.power);
     table.periods = ascending(table.rows.iter().map(|row| row.period));
@@ -382,7 +388,7 @@ mod tests {
         let document = config::read(view.as_bytes(), &mut faults).unwrap();
         let spec = config::Spec::resolve(document, &mut faults).unwrap();
         let mut told = Diagnostics::default();
-        let table = run(&spec.panels[0], &set, "view#/views/0", &mut told);
+        let table = run(&spec.panels[0], &set, &mut told);
         let told = told.into_items().into_iter().map(|d| format!("{} {} {}", d.path, d.message, d.hint));
         (set, table, told.collect())
     }
@@ -438,13 +444,13 @@ mod tests {
     fn what_does_not_exist_is_told_once_with_the_nearest_name() {
         let (_, table, told) = ask(r#"{"kind":"bar","indicator":"户敉"}"#);
         assert!(table.is_none());
-        assert_eq!(told, ["view#/views/0/indicator 数据里没有指标“户敉” 是否想写“户数”？"]);
+        assert_eq!(told, ["view#/indicator 数据里没有指标“户敉” 是否想写“户数”？"]);
         let (_, table, told) = ask(r#"{"kind":"bar","indicator":"n","period":"2021"}"#);
         assert!(table.is_none());
-        assert_eq!(told, ["view#/views/0/period “户数”在所选时期没有数据 数据里有：2019年、2020年"]);
+        assert_eq!(told, ["view#/period “户数”在所选时期没有数据 数据里有：2019年、2020年"]);
         let (_, table, told) = ask(r#"{"kind":"bar","indicator":"n","areas":["甲区","乙"]}"#);
         assert_eq!(table.unwrap().rows.len(), 1);
-        assert_eq!(told, ["view#/views/0/areas 数据里没有地区“乙”，已略去 是否想写“乙区”？"]);
+        assert_eq!(told, ["view#/areas 数据里没有地区“乙”，已略去 是否想写“乙区”？"]);
     }
 
     #[test]

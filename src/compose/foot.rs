@@ -3,6 +3,7 @@
 use super::load::Loaded;
 use crate::config::Kind;
 use crate::guide::caption::paragraph;
+use crate::query;
 use crate::scene::Builder;
 use crate::theme::{LABEL, Theme};
 
@@ -30,11 +31,17 @@ pub fn draw(loaded: &Loaded, out: &mut Builder, at: (f64, f64), width: f64, them
 
 /// The titles of all publications that the figures shown come from, each once, in the order they appear.
 fn sources(loaded: &Loaded) -> String {
-    let rows = loaded.tables.iter().flat_map(|t| &t.rows);
-    let observations =
-        rows.flat_map(|row| [row.observation, row.base.filter(|_| row.value.known().is_some())]);
+    let mut observations = Vec::new();
+    for table in &loaded.tables {
+        for row in &table.rows {
+            let computed =
+                table.measure.growth_from.is_some() || query::change(row, table, &loaded.set).is_some();
+            observations.extend(row.observation);
+            observations.extend(row.base.filter(|_| computed));
+        }
+    }
     let mut titles: Vec<String> = Vec::new();
-    for source in observations.flatten().filter_map(|o| loaded.set.observations[o].source) {
+    for source in observations.into_iter().filter_map(|o| loaded.set.observations[o].source) {
         let title = &loaded.set.sources[source].title;
         if !titles.contains(title) {
             titles.push(title.clone());

@@ -24,9 +24,15 @@ pub struct Loaded {
 /// Reads all three documents and tells every fault; `None` when nothing can be drawn. `map` may be empty when no view
 /// is a map.
 pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> Option<Loaded> {
-    let document = config::read(view, faults);
+    // Without a view nobody knows which data was meant: its faults would only hide the one that matters.
+    let document = config::read(view, faults)?;
+    if data.is_empty() {
+        let hint = "在视图文件里写 \"data\": \"数据文件.json\"，或给元素加 data 属性";
+        faults.error("view#/data", "没有数据：没有写明数据文件，或文件是空的".into(), hint.into());
+        return None;
+    }
     let set = dataset::read(data, faults);
-    let mut spec = Spec::resolve(document?, faults)?;
+    let mut spec = Spec::resolve(document, faults)?;
     let set = set?;
     let is_map = |panel: &Panel| matches!(panel.kind, Kind::Map { .. });
     let topology = match spec.panels.iter().any(is_map) {
@@ -36,13 +42,12 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> O
     // What is wrong with one panel must not take the others with it: its errors count as errors only if none is left.
     let mut of_panels = Diagnostics::default();
     let mut drawn = Vec::new();
-    for (i, panel) in spec.panels.drain(..).enumerate() {
+    for panel in spec.panels.drain(..) {
         if is_map(&panel) && topology.is_none() {
             continue;
         }
-        let place = format!("view#/views/{i}");
-        if let Some(table) = query::run(&panel, &set, &place, &mut of_panels) {
-            tell_unmapped(&panel, &table, &set, topology.as_ref(), &place, &mut of_panels);
+        if let Some(table) = query::run(&panel, &set, &mut of_panels) {
+            tell_unmapped(&panel, &table, &set, topology.as_ref(), &mut of_panels);
             drawn.push((panel, table));
         }
     }
@@ -54,7 +59,7 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> O
     }
     faults.append(of_panels);
     if spec.approval.is_empty() && spec.panels.iter().any(is_map) {
-        let hint = "在视图文件里写 \"approval\": \"鲁S（2024）012号\" 这样的审图号";
+        let hint = "在视图文件里写 \"approval\": \"鲁S（××××）×××号\"，填地图审核批准的审图号";
         faults.warning("view#/approval", "地图没有审图号，以“示意图”显示".into(), hint.into());
     }
     (!tables.is_empty()).then_some(Loaded { spec, set, tables, topology })
@@ -66,7 +71,6 @@ fn tell_unmapped(
     table: &Table,
     set: &Dataset,
     topology: Option<&Topology>,
-    place: &str,
     faults: &mut Diagnostics,
 ) {
     let (Kind::Map { .. }, Some(topology)) = (panel.kind, topology) else { return };
@@ -74,7 +78,7 @@ fn tell_unmapped(
         let area = &set.areas[row.area];
         if topology.region(&area.code).is_none() {
             let message = format!("地图上没有“{}”（{}），未画出", area.name, area.code);
-            faults.warning(&format!("{place}/areas"), message, String::new());
+            faults.warning(&format!("{}/areas", panel.place), message, String::new());
         }
     }
 }

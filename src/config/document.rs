@@ -8,15 +8,13 @@ use crate::json::{self, Json, Place};
 /// A view document as written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// Heading of the whole widget.
-    pub title: Option<String>,
-    /// Second line; the indicator, period and unit when absent.
+    /// Second line; the indicator, period and unit stand below it all the same.
     pub subtitle: Option<String>,
     /// 审图号.
     pub approval: Option<String>,
     /// A sentence shown with the source line.
     pub note: Option<String>,
-    /// What the views have in common.
+    /// What the views have in common; its title is the heading of the whole widget.
     pub shared: View,
     /// The views in order.
     pub views: Vec<View>,
@@ -80,7 +78,6 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
         top.fault("qdviz", "没有写明格式版本，按 view/1 读取".into(), hint.into());
     }
     let mut document = Document {
-        title: top.owned("title"),
         subtitle: top.owned("subtitle"),
         approval: top.owned("approval"),
         note: top.owned("note"),
@@ -115,7 +112,7 @@ fn period(fields: &mut Fields, key: &str) -> Option<Period> {
     let written = fields.text(key).filter(|text| *text != "latest")?;
     let period = Period::parse(written);
     if period.is_none() {
-        let hint = "可用：latest、2020、2020-H1、2020-Q3、2020-08、2020-11-01";
+        let hint = "可用：latest、2020、2020-H1、2020-Q3、2020-08、2020-11-01、2020-01/2020-08";
         fields.fault(key, format!("“{written}”不是可识别的时期，已忽略"), hint.into());
     }
     period

@@ -22,6 +22,8 @@ pub struct Spec {
 /// One view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
+    /// Where it stands in the document, for diagnostics: `view#/views/1`.
+    pub place: String,
     /// How it is drawn.
     pub kind: Kind,
     /// Heading; empty for none.
@@ -89,13 +91,18 @@ pub enum Areas {
 impl Spec {
     /// Fills in every default; a document without a usable view is an error.
     pub fn resolve(document: Document, faults: &mut Diagnostics) -> Option<Spec> {
-        let mut views = document.views;
-        if views.is_empty() {
-            views.push(View::default());
-        }
+        let shared = document.shared;
         let mut panels = Vec::new();
-        for view in views {
-            panels.extend(panel(view, &document.shared));
+        if document.views.is_empty() {
+            panels.extend(panel(View::default(), &shared, "view#".into()));
+        }
+        for (i, view) in document.views.into_iter().enumerate() {
+            let place = format!("view#/views/{i}");
+            if view.kind.or(shared.kind).is_none() {
+                let message = "这个视图没有写明 kind，未画出";
+                faults.warning(&place, message.into(), "kind 可用：bar、line、map".into());
+            }
+            panels.extend(panel(view, &shared, place));
         }
         if panels.is_empty() {
             let hint = "写成 \"views\": [{\"kind\": \"bar\"}]，kind 可用：bar、line、map";
@@ -103,7 +110,7 @@ impl Spec {
             return None;
         }
         Some(Spec {
-            title: document.title.unwrap_or_default(),
+            title: shared.title.unwrap_or_default(),
             subtitle: document.subtitle.unwrap_or_default(),
             approval: document.approval.unwrap_or_default(),
             note: document.note.unwrap_or_default(),
@@ -112,7 +119,7 @@ impl Spec {
     }
 }
 
-fn panel(view: View, shared: &View) -> Option<Panel> {
+fn panel(view: View, shared: &View, place: String) -> Option<Panel> {
     let line = 1;
     let kind_index = view.kind.or(shared.kind)?;
     let own = |list: Vec<String>, shared: &[String]| if list.is_empty() { shared.to_vec() } else { list };
@@ -139,6 +146,7 @@ fn panel(view: View, shared: &View) -> Option<Panel> {
         _ => Kind::Map { classes: view.classes.or(shared.classes).unwrap_or(5) },
     };
     Some(Panel {
+        place,
         kind,
         title: view.title.unwrap_or_default(),
         indicators: own(view.indicators, &shared.indicators),

@@ -1,6 +1,7 @@
 //! The district map: every region in the colour of its class, its name on it.
 
 use super::Context;
+use crate::config::Areas;
 use crate::geometry::{Path, Point, Rect, bounds, point, ring_contains};
 use crate::guide::legend::{self, Entry};
 use crate::guide::place::Taken;
@@ -70,7 +71,8 @@ fn regions(cx: &Context, out: &mut Builder, s: &Shown) {
         None => {
             let style = Style { fill: Some(s.fill), stroke: Some(Stroke::solid(cx.theme.ground, 1.0)) };
             let node = Node::new(Shape::Path(s.path.clone()), style, Role::Guide);
-            out.push(node.label(format!("{}，暂无数据", s.region.name)));
+            let state = if is_chosen(cx) { "未列入" } else { "暂无数据" };
+            out.push(node.label(format!("{}，{state}", s.region.name)));
         }
     }
 }
@@ -86,8 +88,15 @@ fn classes(cx: &Context) -> Threshold {
 fn fill(cx: &Context, classes: &Threshold, row: Option<usize>) -> Fill {
     match row.and_then(|row| cx.table.scaled(&cx.table.rows[row])) {
         Some(value) => Fill::Solid(class_color(cx, classes, classes.class(value))),
+        // Not asked for is not the same as not published.
+        None if row.is_none() && is_chosen(cx) => Fill::Solid(cx.theme.rule),
         None => cx.theme.missing,
     }
+}
+
+/// Whether the designer has listed the areas, so that the others are left out on purpose.
+fn is_chosen(cx: &Context) -> bool {
+    matches!(cx.panel.areas, Areas::Listed(_))
 }
 
 fn class_color(cx: &Context, classes: &Threshold, class: usize) -> Color {
@@ -113,7 +122,8 @@ fn entries(cx: &Context, classes: &Threshold) -> Vec<Entry> {
         })
         .collect();
     let regions = cx.topology.map_or(0, |t| t.regions.len());
-    if cx.table.values().len() < regions {
+    let expected = if is_chosen(cx) { cx.table.rows.len() } else { regions };
+    if cx.table.values().len() < expected {
         entries.push(Entry { fill: cx.theme.missing, label: "暂无数据".into() });
     }
     entries

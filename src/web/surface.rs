@@ -52,13 +52,6 @@ impl CanvasSurface {
         self.context.clear_rect(0.0, 0.0, size(self.canvas.width()), size(self.canvas.height()));
     }
 
-    /// Gives the backing store back; Safari counts the memory of canvases that are long gone from the page.
-    pub fn release(&mut self) {
-        self.canvas.set_width(1);
-        self.canvas.set_height(1);
-        self.prepare();
-    }
-
     /// The state all drawing starts from; a new size has wiped it.
     fn prepare(&self) {
         self.scale(1.0 / f64::from(SUBPIXEL));

@@ -132,12 +132,6 @@ impl Widget {
     pub fn selection(&self) -> JsValue {
         self.read_selection().map_or(JsValue::UNDEFINED, Record::into_js)
     }
-
-    /// Gives the canvases' memory back; call before `free`.
-    pub fn release(&mut self) {
-        self.base.release();
-        self.over.release();
-    }
 }
 
 impl Widget {

@@ -54,7 +54,7 @@ class Figure {
     this.widget = new glue.Widget(this.tree.base, this.tree.overlay);
     const outcome = this.widget.load(files.view, files.data, files.map);
     this.host.diagnostics = outcome.diagnostics;
-    if (!outcome.usable) throw faultOf(outcome.diagnostics);
+    if (!outcome.usable) throw files.mapFault || faultOf(outcome.diagnostics);
     this.isReady = false;
     this.draw(this.width);
   }

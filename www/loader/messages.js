@@ -34,10 +34,15 @@ function faultOf(diagnostics) {
 
 // What the visitor reads: Chinese, and English below it where the page is English.
 function sentences(error, host) {
-  const texts = ["图表未能显示：" + error.zh.replace(/。$/, "") + "。"];
+  const texts = ["图表未能显示：" + ended(error.zh)];
   const language = host.closest("[lang]");
   if (language && /^en/i.test(language.lang)) texts.push("Chart not shown: " + error.en + ".");
   return texts;
+}
+
+// A sentence ends once, also where a hint is a question. Escapes, since a GBK page may decode this script its own way.
+function ended(text) {
+  return /[\u3002\uff1f]$/.test(text) ? text : text + "\u3002";
 }
 
 // The path of an address as people write it; an address that is none stays as it is.

@@ -9,10 +9,16 @@ async function fetchParts(src, dataAttribute) {
   if (early) early.catch(noop);
   const view = await fetchJson(viewUrl);
   const known = peek(view);
-  const map = known.map ? fetchJson(MAP_URL) : NOTHING;
+  // Without the boundaries the other views of the element can still be drawn: wasm judges whether any is left.
+  let mapFault = null;
+  const noMap = (error) => {
+    mapFault = error;
+    return NOTHING;
+  };
+  const map = known.map ? fetchJson(MAP_URL).catch(noMap) : NOTHING;
   const data = early || (known.data ? fetchJson(resolve(known.data, viewUrl)) : NOTHING);
   const [dataBytes, mapBytes] = await Promise.all([data, map]);
-  return { view, data: dataBytes, map: mapBytes };
+  return { view, data: dataBytes, map: mapBytes, mapFault };
 }
 
 // What has to be fetched is read here; everything else about the view, broken JSON included, is judged in wasm.
