@@ -83,10 +83,10 @@ impl Decimal {
         Some(Decimal { mantissa, scale })
     }
 
-    /// A 10^`power`-th of the number, exactly; `None` when that needs more than 18 digits behind the point.
-    pub fn shifted(self, power: u8) -> Option<Decimal> {
-        let scale = self.scale + power;
-        (scale <= MAX_DIGITS as u8).then_some(Decimal { scale, ..self })
+    /// A 10^`power`-th of the number; what would be the 19th digit behind the point is rounded away.
+    pub fn shifted(self, power: u8) -> Decimal {
+        let kept = self.rounded((MAX_DIGITS as u8).saturating_sub(power));
+        Decimal { scale: kept.scale + power, ..kept }
     }
 
     /// Rounded half away from zero to `scale` digits; the number itself when it has no more than that.
@@ -198,7 +198,11 @@ mod tests {
     #[test]
     fn scaling_to_ten_thousands_rounds_once() {
         let people = Decimal::whole(1_903_595);
-        assert_eq!(people.shifted(4).map(|n| n.rounded(1)), Decimal::parse("190.4"));
+        assert_eq!(Some(people.shifted(4).rounded(1)), Decimal::parse("190.4"));
+        assert_eq!(
+            Decimal::parse("0.12345678901234567").unwrap().shifted(4),
+            Decimal { mantissa: 12345678901235, scale: 18 }
+        );
         assert_eq!(Decimal::parse("2.449").unwrap().rounded(1), Decimal::parse("2.4").unwrap());
         assert_eq!(Decimal::parse("-0.05").unwrap().rounded(1), Decimal::parse("-0.1").unwrap());
         assert_eq!(Decimal::whole(7).rounded(2), Decimal::whole(7));

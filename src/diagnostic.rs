@@ -45,11 +45,16 @@ impl Diagnostics {
 
     fn push(&mut self, severity: Severity, path: &str, message: String, hint: String) {
         // An error must never be lost behind a hundred warnings.
-        if self.items.len() >= LIMIT && severity == Severity::Warning {
+        if self.is_full() && severity == Severity::Warning {
             self.dropped += 1;
             return;
         }
         self.items.push(Diagnostic { severity, path: path.into(), message, hint });
+    }
+
+    /// Whether further warnings are only counted.
+    pub fn is_full(&self) -> bool {
+        self.items.len() >= LIMIT
     }
 
     /// Turns errors into warnings: something can be drawn after all.

@@ -42,6 +42,11 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
         self.json.get(key).filter(|v| **v != Json::Null)
     }
 
+    /// Whether further faults are only counted.
+    pub fn is_full(&self) -> bool {
+        self.faults.is_full()
+    }
+
     /// Tells a fault of the member `key`.
     pub fn fault(&mut self, key: &str, message: String, hint: String) {
         let at = self.place.key(key).pointer();

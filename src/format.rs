@@ -30,23 +30,35 @@ impl Scaling {
 
     /// A value in scaled units, for positions.
     pub fn apply(self, value: Decimal) -> f64 {
-        self.shift(value).to_f64()
+        value.shifted(self.power).to_f64()
     }
 
     /// A value in scaled units with at most `decimals` digits behind the point.
     pub fn number(self, value: Decimal, decimals: u8) -> String {
-        number(self.shift(value).rounded(decimals))
+        number(self.printed(value, decimals))
     }
 
-    fn shift(self, value: Decimal) -> Decimal {
-        value.shifted(self.power).unwrap_or(value)
+    /// The value that [`Scaling::number`] prints: with more than `decimals` digits where it would come out as zero and
+    /// is not.
+    pub fn printed(self, value: Decimal, decimals: u8) -> Decimal {
+        let scaled = value.shifted(self.power);
+        let mut digits = decimals;
+        while scaled.mantissa != 0 && scaled.rounded(digits).mantissa == 0 {
+            digits += 1;
+        }
+        scaled.rounded(digits)
     }
 }
 
 /// Whether a unit counts things: no rate, score or rank, and no scale in it yet.
 fn is_plain(unit: &str) -> bool {
-    let scaled = matches!(unit.chars().next(), None | Some('万' | '亿' | '百' | '千'));
-    !scaled && !is_relative(unit) && !unit.chars().any(|c| c == '/')
+    let mut chars = unit.chars();
+    let scaled = match chars.next() {
+        // 千米 and 千克 are units of their own, 千人 is not.
+        Some('千') => !matches!(chars.next(), Some('米' | '克' | '瓦')),
+        first => matches!(first, None | Some('万' | '亿' | '百')),
+    };
+    !scaled && !is_relative(unit) && !unit.chars().any(|c| matches!(c, '/' | '／' | '每'))
 }
 
 /// Whether values of a unit are rates, scores or ranks: their growth in per cent would mean nothing.
@@ -93,9 +105,31 @@ mod tests {
         assert_eq!(Scaling::fit("人", 1_903_595.0).word, "万");
         assert_eq!(Scaling::fit("元", 3.1e9).word, "亿");
         assert_eq!(Scaling::fit("万标准箱", 2e6).word, "");
-        assert_eq!(Scaling::fit("微克/立方米", 2e6).word, "");
+        for unit in ["吨", "千米", "平方公里", "亩", "个", "家", "户", "件", "人次"] {
+            assert_eq!(Scaling::fit(unit, 2e6).word, "万", "{unit}");
+        }
+        for unit in ["微克/立方米", "次/日", "人/平方公里", "元／人", "人每平方公里", "千人", "百万元", ""]
+        {
+            assert_eq!(Scaling::fit(unit, 2e6).word, "", "{unit}");
+        }
         let scaling = Scaling::fit("人", 1_903_595.0);
         assert_eq!(scaling.number(Decimal::whole(1_903_595), 1), "190.4");
+    }
+
+    #[test]
+    fn digits_that_do_not_fit_are_rounded_before_the_value_is_scaled() {
+        let scaling = Scaling::fit("元", 5_000_000_000.5);
+        let value = Decimal::parse("123456.78901234567").unwrap();
+        assert_eq!(scaling.number(value, 4), "0.0012");
+        assert!((scaling.apply(value) - 0.00123456789).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_not_zero_is_never_labelled_as_zero() {
+        let scaling = Scaling::fit("人", 1_903_595.0);
+        for (value, label) in [(300, "0.03"), (4, "0.0004"), (-300, "−0.03"), (500, "0.1"), (0, "0.0")] {
+            assert_eq!(scaling.number(Decimal::whole(value), 1), label);
+        }
     }
 
     #[test]

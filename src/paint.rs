@@ -124,6 +124,98 @@ impl<S: PaintExt> Painter<'_, S> {
         }
     }
 
+    /// Plain fill and plain line: no view hatches or dashes a circle.
+    fn circle(&mut self, center: Point, radius: f64, style: &Style) -> Outcome {
+        let (at, size) = (self.grid.unit(center), self.grid.length(radius));
+        if size == 0 {
+            return Ok(());
+        }
+        if let Some(fill) = style.fill {
+            drawn(self.surface.backend().draw_circle(at, size, &shape_style(fill.ink(), 0), true))?;
+        }
+        match style.stroke {
+            Some(stroke) => {
+                let line = shape_style(stroke.color, self.grid.pen(&stroke, false).width);
+                drawn(self.surface.backend().draw_circle(at, size, &line, false))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn text(&mut self, text: &Text, at: Point, color: Color, ratio: f64);
+}
+
+/// The surface refused to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused;
+
+type Outcome = Result<(), Refused>;
+
+/// Draws `scene` on `surface` at `ratio` device pixels for one CSS pixel. Nodes with a coordinate that is not a
+/// finite number are left out.
+pub fn paint<S: PaintExt>(scene: &Scene, ratio: f64, surface: &mut S) -> Result<(), Refused> {
+    Painter { surface, grid: Grid { ratio } }.nodes(&scene.nodes)
+}
+
+struct Painter<'a, S> {
+    surface: &'a mut S,
+    grid: Grid,
+}
+
+impl<S: PaintExt> Painter<'_, S> {
+    fn nodes(&mut self, nodes: &[Node]) -> Outcome {
+        nodes.iter().filter(|node| node.shape.is_finite()).try_for_each(|node| self.node(node))
+    }
+
+    fn node(&mut self, node: &Node) -> Outcome {
+        match &node.shape {
+            Shape::Path(path) => self.path(path, &node.style),
+            Shape::Rect(rect) => self.rect(rect, &node.style),
+            Shape::Circle { center, radius } => self.circle(*center, *radius, &node.style),
+            Shape::Text(text) => self.text(text, &node.style),
+            Shape::Group { clip: None, nodes } => self.nodes(nodes),
+            Shape::Group { clip: Some(clip), nodes } => {
+                self.surface.push_clip(&self.grid.ring(clip));
+                let outcome = self.nodes(nodes);
+                self.surface.pop_clip();
+                outcome
+            }
+        }
+    }
+
+    fn path(&mut self, path: &Path, style: &Style) -> Outcome {
+        if let Some(fill) = style.fill {
+            let rings = self.grid.rings(path);
+            match (fill, rings.as_slice()) {
+                (_, []) => {}
+                (Fill::Solid(color), [ring]) => {
+                    let points = ring.points.iter().copied();
+                    drawn(self.surface.backend().fill_polygon(points, &shape_style(color, 0)))?;
+                }
+                _ => self.fill(&rings, fill),
+            }
+        }
+        match style.stroke {
+            Some(stroke) => self.stroke(self.grid.runs(path, &stroke), &stroke, self.grid.is_straight(path)),
+            None => Ok(()),
+        }
+    }
+
+    fn rect(&mut self, rect: &Rect, style: &Style) -> Outcome {
+        let Some((from, to)) = self.grid.corners(rect) else { return Ok(()) };
+        match style.fill {
+            Some(Fill::Solid(color)) => {
+                drawn(self.surface.backend().draw_rect(from, to, &shape_style(color, 0), true))?;
+            }
+            Some(hatch) => self.fill(&self.grid.ring(rect), hatch),
+            None => {}
+        }
+        match style.stroke {
+            Some(stroke) => self.stroke(self.grid.frame(rect, &stroke), &stroke, true),
+            None => Ok(()),
+        }
+    }
+
     fn circle(&mut self, center: Point, radius: f64, style: &Style) -> Outcome {
         let (at, size) = (self.grid.unit(center), self.grid.length(radius));
         match style.fill {

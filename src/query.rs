@@ -76,6 +76,8 @@ pub struct Table {
     pub periods: Vec<Period>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// Whether all rows are about the same area.
+    pub one_area: bool,
 }
 
 impl Table {
@@ -100,9 +102,9 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
         faults.error(&panel.place, "数据里没有这张图要的地区".into(), hint.into());
         return None;
     }
-    let mut table = Table { measure: measure(panel, set, first), ..Table::default() };
+    let mut table = Table { measure: measure(panel, set, &indicators), ..Table::default() };
     if panel.kind == Kind::Line {
-        lines(&mut table, set, &indicators, &areas);
+        lines(&mut table, panel, set, &indicators, &areas, faults);
     } else {
         snapshot(&mut table, panel, set, first, &areas, faults)?;
     }
@@ -114,11 +116,17 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
     Some(table)
 }
 
-fn measure(panel: &Panel, set: &Dataset, first: usize) -> Measure {
-    let indicator = &set.indicators[first];
+fn measure(panel: &Panel, set: &Dataset, indicators: &[usize]) -> Measure {
+    let indicator = &set.indicators[indicators[0]];
     let growth = panel.growth_from.filter(|_| panel.kind != Kind::Line);
+    let names: Vec<String> = indicators.iter().map(|i| set.indicators[*i].name.clone()).collect();
+    let name = match growth {
+        Some(_) => format!("{}增长", indicator.name),
+        None if panel.kind == Kind::Line => names.join("、"),
+        None => indicator.name.clone(),
+    };
     Measure {
-        name: if growth.is_some() { format!("{}增长", indicator.name) } else { indicator.name.clone() },
+        name,
         unit: if growth.is_some() { "%".into() } else { indicator.unit.clone() },
         direction: indicator.direction,
         growth_from: growth,
@@ -186,9 +194,11 @@ fn areas(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagno
     found
 }
 
-fn find(set: &Dataset, indicator: usize, area: usize, period: Period) -> Option<usize> {
-    let asked = |o: &Observation| o.indicator == indicator && o.area == area && o.period == period;
-    set.observations.iter().position(asked)
+/// The observations asked for, in the order of the data: more than one only when the data repeats itself.
+fn find(set: &Dataset, indicator: usize, area: usize, period: Period) -> Vec<(Period, usize)> {
+    let asked = |o: &&Observation| o.indicator == indicator && o.area == area && o.period == period;
+    let all = set.observations.iter().enumerate().filter(|(_, o)| asked(o));
+    all.map(|(i, _)| (period, i)).collect()
 }
 
 /// One row an area at one period.
@@ -201,7 +211,8 @@ fn snapshot(
     faults: &mut Diagnostics,
 ) -> Option<()> {
     let about = set.observations.iter().filter(|o| o.indicator == indicator && areas.contains(&o.area));
-    let periods = ascending(about.map(|o| o.period));
+    let periods: Vec<Period> =
+        ascending(about.map(|o| (o.period, 0)).collect()).iter().map(|p| p.0).collect();
     let period = panel.period.or(periods.last().copied());
     let Some(period) = period.filter(|p| periods.contains(p)) else {
         let known: Vec<String> = periods.iter().map(|p| p.label()).collect();
@@ -219,11 +230,13 @@ fn snapshot(
     }
     let earlier = match table.measure.growth_from {
         Some(from) => Some(from),
-        None => periods.iter().rev().find(|p| **p < period).copied(),
+        None => periods.iter().rev().find(|p| **p < period && p.is_like(period)).copied(),
     };
     for &area in areas {
-        let observation = find(set, indicator, area, period);
-        let base = earlier.and_then(|p| find(set, indicator, area, p));
+        let all = find(set, indicator, area, period);
+        tell_contradictions(set, &all, faults);
+        let observation = all.first().map(|o| o.1);
+        let base = earlier.and_then(|p| find(set, indicator, area, p).first().map(|o| o.1));
         let value = match (table.measure.growth_from, observation) {
             (None, Some(o)) => set.observations[o].value.clone(),
             (None, None) => Value::Missing(String::new()),
@@ -240,13 +253,26 @@ fn snapshot(
     Some(())
 }
 
+/// Two different values for one period of an area's indicator: the first is shown, and the editor should know.
+fn tell_contradictions(set: &Dataset, of_area: &[(Period, usize)], faults: &mut Diagnostics) {
+    let mut order = of_area.to_vec();
+    order.sort();
+    for pair in order.windows(2) {
+        let (first, second) = (&set.observations[pair[0].1], &set.observations[pair[1].1]);
+        if first.period == second.period && first.value != second.value {
+            let (area, what) = (&set.areas[first.area].name, &set.indicators[first.indicator].name);
+            let message = format!("{area}{}的“{what}”有两个不同的值，只用前一个", first.period.label());
+            faults.warning(&format!("data#/observations/{}", pair[1].1), message, String::new());
+        }
+    }
+}
+
 /// Growth between two observations in per cent, where both have a number and their periods are of one kind.
 fn growth(set: &Dataset, from: Option<usize>, to: Option<usize>) -> Option<Decimal> {
     let (from, to) = (&set.observations[from?], &set.observations[to?]);
     let (start, end) = (from.value.known()?, to.value.known()?);
     let comparable = from.period.is_like(to.period) && from.period < to.period;
-    let percent = stats::growth(start.to_f64(), end.to_f64()).filter(|_| comparable)?;
-    Decimal::round(percent, 1)
+    if comparable { stats::growth(start, end) } else { None }
 }
 
 /// Whether growth in per cent can be computed from the levels: not for rates, ranks and scores, and not for 生产总值 and
@@ -269,11 +295,15 @@ pub fn change(row: &Row, table: &Table, set: &Dataset) -> Option<(Period, Decima
     Some((set.observations[row.base?].period, growth))
 }
 
-/// Rank of a row among those of its indicator and period, and how many they are: 1 for the largest, or for the smallest
-/// where less is better. Equal values share a rank and the next one counts on (1, 2, 2, 4).
-pub fn rank(row: &Row, table: &Table) -> Option<(usize, usize)> {
+/// Rank of a row among its peers, and how many they are: 1 for the largest, or for the smallest where less is better.
+/// Equal values share a rank and the next one counts on (1, 2, 2, 4). Peers are of one indicator, one period and one
+/// parent: a city is no peer of its districts.
+pub fn rank(row: &Row, table: &Table, set: &Dataset) -> Option<(usize, usize)> {
     let value = row.value.known()?;
-    let peers = table.rows.iter().filter(|r| r.indicator == row.indicator && r.period == row.period);
+    let parent = |r: &Row| set.areas[r.area].parent.as_str();
+    let is_peer =
+        |r: &&Row| r.indicator == row.indicator && r.period == row.period && parent(r) == parent(row);
+    let peers = table.rows.iter().filter(is_peer);
     let (mut ahead, mut of) = (0, 0);
     for other in peers.filter_map(|r| r.value.known()) {
         let better = if table.measure.direction == Direction::Lower { other < value } else { other > value };
@@ -296,22 +326,33 @@ fn sort(table: &mut Table, order: Order) {
 }
 
 /// One row a period for every indicator in every area, periods in order.
-fn lines(table: &mut Table, set: &Dataset, indicators: &[usize], areas: &[usize]) {
+fn lines(
+    table: &mut Table,
+    panel: &Panel,
+    set: &Dataset,
+    indicators: &[usize],
+    areas: &[usize],
+    faults: &mut Diagnostics,
+) {
     for &indicator in indicators {
         for &area in areas {
-            let about = |o: &Observation| o.indicator == indicator && o.area == area;
-            let mut rows: Vec<Row> = Vec::new();
-            for (i, o) in set.observations.iter().enumerate().filter(|(_, o)| about(o)) {
-                // The first of two values for one period counts; observations mostly come in order already.
-                if let Err(at) = rows.binary_search_by_key(&o.period, |row| row.period) {
-                    rows.insert(at, line_row(i, o, table.series.len()));
-                }
-            }
+            let about = |o: &&Observation| o.indicator == indicator && o.area == area;
+            let all = set.observations.iter().enumerate().filter(|(_, o)| about(o));
+            let all: Vec<(Period, usize)> = all.map(|(i, o)| (o.period, i)).collect();
+            tell_contradictions(set, &all, faults);
+            let series = table.series.len();
+            let mut rows: Vec<Row> =
+                ascending(all).iter().map(|p| line_row(p.1, &set.observations[p.1], series)).collect();
             if rows.is_empty() {
+                if matches!(panel.areas, Areas::Listed(_)) {
+                    let (area, what) = (&set.areas[area].name, &set.indicators[indicator].name);
+                    faults.warning(&panel.place, format!("{area}没有“{what}”的数据，未画出"), String::new());
+                }
                 continue;
             }
             for i in 1..rows.len() {
-                rows[i].base = rows[i - 1].observation;
+                let before = rows[..i].iter().rev().find(|r| r.period.is_like(rows[i].period));
+                rows[i].base = before.and_then(|r| r.observation);
             }
             table.rows.extend(rows);
             table.series.push(match (indicators.len(), areas.len()) {
@@ -349,18 +390,16 @@ fn finish(table: &mut Table, set: &Dataset, indicator: usize) {
     let published = written.fold(stated, u8::max);
     let scaled = largest / crate::decimal::power_of_ten(measure.scaling.power);
     measure.decimals = format::label_decimals(scaled, published, measure.scaling.power);
-    table.periods = ascending(table.rows.iter().map(|row| row.period));
+    let periods = table.rows.iter().map(|row| (row.period, 0)).collect();
+    table.periods = ascending(periods).iter().map(|p| p.0).collect();
+    table.one_area = table.rows.iter().all(|row| row.area == table.rows[0].area);
 }
 
-/// Each period once, the earliest first.
-fn ascending(all: impl Iterator<Item = Period>) -> Vec<Period> {
-    let mut periods = Vec::new();
-    for period in all {
-        if let Err(at) = periods.binary_search(&period) {
-            periods.insert(at, period);
-        }
-    }
-    periods
+/// Ordered by period, the earliest first, the first of equal ones in front.
+fn ascending(mut all: Vec<(Period, usize)>) -> Vec<(Period, usize)> {
+    all.sort();
+    all.dedup_by_key(|(period, _)| *period);
+    all
 }
 
 #[cfg(test)]
@@ -403,7 +442,7 @@ mod tests {
         let table = table.unwrap();
         assert_eq!(told, [""; 0]);
         assert_eq!(names(&set, &table), ["甲区", "乙区", "丙市"]);
-        let ranks: Vec<_> = table.rows.iter().map(|r| rank(r, &table)).collect();
+        let ranks: Vec<_> = table.rows.iter().map(|r| rank(r, &table, &set)).collect();
         assert_eq!(ranks, [Some((1, 3)), Some((1, 3)), Some((3, 3))]);
         let changes: Vec<_> = table.rows.iter().map(|r| change(r, &table, &set).map(|c| c.1)).collect();
         assert_eq!(changes, [Decimal::parse("50.0"), None, None]);
@@ -414,7 +453,7 @@ mod tests {
         let (set, table, _) = ask(r#"{"kind":"bar","indicator":"r"}"#);
         let table = table.unwrap();
         assert_eq!(table.rows.iter().find_map(|r| change(r, &table, &set)), None);
-        let best = table.rows.iter().find(|r| rank(r, &table) == Some((1, 2))).unwrap();
+        let best = table.rows.iter().find(|r| rank(r, &table, &set) == Some((1, 2))).unwrap();
         assert_eq!(set.areas[best.area].name, "乙区", "less is better");
         let (set, table, _) = ask(r#"{"kind":"line","indicator":"g","areas":["甲区"]}"#);
         let table = table.unwrap();
@@ -458,5 +497,43 @@ mod tests {
         let (_, table, told) = ask(r#"{"kind":"line","indicators":["n","r"],"areas":["甲区"]}"#);
         assert_eq!(table.unwrap().series, ["户数"]);
         assert!(told[0].contains("单位与第一个指标不同"), "{told:?}");
+    }
+
+    #[test]
+    fn contradictions_and_empty_lines_are_told() {
+        let twice = DATA.replace(
+            r#""observations":["#,
+            r#""observations":[{"indicator":"n","area":"1","period":"2020","value":151},"#,
+        );
+        let mut faults = Diagnostics::default();
+        let set = dataset::read(twice.as_bytes(), &mut faults).unwrap();
+        for (view, expected) in [
+            (
+                r#"{"kind":"bar","indicator":"n"}"#,
+                "data#/observations/2 甲区2020年的“户数”有两个不同的值，只用前一个",
+            ),
+            (
+                r#"{"kind":"line","indicator":"n","areas":["甲区","丁功能区"]}"#,
+                "view# 丁功能区没有“户数”的数据，未画出",
+            ),
+        ] {
+            let document = config::read(view.as_bytes(), &mut faults).unwrap();
+            let spec = config::Spec::resolve(document, &mut faults).unwrap();
+            let mut told = Diagnostics::default();
+            let table = run(&spec.panels[0], &set, &mut told).unwrap();
+            let of_2020 = |r: &&Row| r.area == 1 && r.period == Period::parse("2020").unwrap();
+            assert_eq!(table.rows.iter().find(of_2020).unwrap().value.known(), Some(Decimal::whole(151)));
+            let told: Vec<String> =
+                told.into_items().into_iter().map(|d| format!("{} {}", d.path, d.message)).collect();
+            assert!(told.iter().any(|t| t == expected), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn a_city_is_no_peer_of_its_districts() {
+        let (set, table, _) = ask(r#"{"kind":"bar","indicator":"n","areas":["0","1","3"]}"#);
+        let table = table.unwrap();
+        let ranks: Vec<_> = table.rows.iter().map(|r| rank(r, &table, &set)).collect();
+        assert_eq!(ranks, [None, Some((1, 2)), Some((2, 2))]);
     }
 }

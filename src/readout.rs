@@ -1,6 +1,6 @@
 //! What a datum, and a whole view, say in words: the tooltip, the live region and the description share these.
 
-use crate::dataset::{Dataset, Value};
+use crate::dataset::{Dataset, Direction, Value};
 use crate::format;
 use crate::query::{self, Row, Table};
 
@@ -31,8 +31,9 @@ impl Readout {
 pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     let mut out = head(row, table, set);
     let mut add = |name: String, value: String| out.lines.push((name, value));
-    if let Some((rank, of)) = query::rank(row, table) {
-        add("位次".into(), format!("{of} 个地区中第 {rank} 位"));
+    if let Some((rank, of)) = query::rank(row, table, set) {
+        let order = if table.measure.direction == Direction::Lower { "（由低到高）" } else { "" };
+        add("位次".into(), format!("{of} 个地区中第 {rank} 位{order}"));
     }
     if let Some((from, change)) = query::change(row, table, set) {
         add(format!("较{}", from.label()), format!("{}（计算值）", format::signed(change, "%")));

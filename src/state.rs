@@ -59,13 +59,23 @@ pub struct Change {
 /// How near to a mark a pointer must come, in CSS pixels: half the smallest target a finger can hit.
 pub const REACH: f64 = 22.0;
 
-/// Applies `event`. `tracks` are the observations in reading order, one list a series.
-pub fn update(state: &mut State, event: Event, scene: &Scene, tracks: &[Vec<DatumKey>]) -> Change {
+/// What of a widget an event is judged by.
+pub struct Reach<'r> {
+    /// What is drawn.
+    pub scene: &'r Scene,
+    /// The observations in reading order, one list a series.
+    pub tracks: &'r [Vec<DatumKey>],
+    /// Whether choosing the first means the second as well.
+    pub linked: &'r dyn Fn(DatumKey, DatumKey) -> bool,
+}
+
+/// Applies `event`.
+pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
     let before = state.clone();
     let mut handled = true;
     match event {
         Event::Pointer(at) => {
-            state.hover = hit::hit(scene, at, REACH);
+            state.hover = hit::hit(reach.scene, at, REACH);
             if state.hover != before.hover {
                 state.tip_closed = false;
             }
@@ -73,25 +83,28 @@ pub fn update(state: &mut State, event: Event, scene: &Scene, tracks: &[Vec<Datu
         Event::Leave => state.hover = None,
         Event::Blur => (state.focus, state.tip_closed) = (None, false),
         Event::Click(at) => {
-            state.hover = hit::hit(scene, at, REACH);
+            state.hover = hit::hit(reach.scene, at, REACH);
             state.tip_closed = false;
-            state.selected = toggled(state.selected, state.hover);
+            state.selected = toggled(state.selected, state.hover, reach);
         }
         Event::Select(chosen) => {
             state.selected = chosen;
             return Change { handled, ..Change::default() };
         }
-        Event::Key(key) => handled = press(state, key, tracks),
+        Event::Key(key) => handled = press(state, key, reach),
     }
     Change { handled, tip: state.tip() != before.tip(), selection: state.selected != before.selected }
 }
 
-/// Choosing the chosen again lets it go.
-fn toggled(selected: Option<DatumKey>, chosen: Option<DatumKey>) -> Option<DatumKey> {
-    if selected == chosen { None } else { chosen }
+/// Choosing the chosen again lets it go, also by its mark in another view.
+fn toggled(selected: Option<DatumKey>, chosen: Option<DatumKey>, reach: &Reach) -> Option<DatumKey> {
+    match (selected, chosen) {
+        (Some(selected), Some(chosen)) if (reach.linked)(selected, chosen) => None,
+        _ => chosen,
+    }
 }
 
-fn press(state: &mut State, key: &str, tracks: &[Vec<DatumKey>]) -> bool {
+fn press(state: &mut State, key: &str, reach: &Reach) -> bool {
     let step = match key {
         "ArrowRight" | "ArrowDown" => Step::Along(1),
         "ArrowLeft" | "ArrowUp" => Step::Along(-1),
@@ -102,16 +115,18 @@ fn press(state: &mut State, key: &str, tracks: &[Vec<DatumKey>]) -> bool {
         "Enter" | " " => {
             let focus = state.focus;
             if focus.is_some() {
-                state.selected = toggled(state.selected, focus);
+                state.selected = toggled(state.selected, focus, reach);
             }
             return focus.is_some();
         }
         "Escape" => return escape(state),
         _ => return false,
     };
+    // Whoever pointed or chose goes on from there.
+    let from = state.focus.or(state.hover).or(state.selected);
     state.hover = None;
     state.tip_closed = false;
-    state.focus = walk(state.focus, step, tracks);
+    state.focus = walk(from, step, reach.tracks);
     state.focus.is_some()
 }
 
@@ -174,7 +189,27 @@ mod tests {
     }
 
     fn pressed(state: &mut State, name: &str) -> Change {
-        update(state, Event::Key(name), &Scene::default(), &tracks())
+        let (scene, tracks) = (Scene::default(), tracks());
+        update(state, Event::Key(name), &Reach { scene: &scene, tracks: &tracks, linked: &same_row })
+    }
+
+    /// Rows of the same number are about the same area.
+    fn same_row(a: DatumKey, b: DatumKey) -> bool {
+        a.row == b.row
+    }
+
+    #[test]
+    fn choosing_the_chosen_in_another_view_lets_it_go() {
+        let mut state = State { selected: Some(key(0, 1)), focus: Some(key(1, 1)), ..State::default() };
+        assert!(pressed(&mut state, "Enter").selection);
+        assert_eq!(state.selected, None);
+    }
+
+    #[test]
+    fn arrows_go_on_from_where_the_pointer_was() {
+        let mut state = State { hover: Some(key(0, 1)), ..State::default() };
+        pressed(&mut state, "ArrowRight");
+        assert_eq!((state.focus, state.hover), (Some(key(0, 2)), None));
     }
 
     #[test]
@@ -222,7 +257,8 @@ mod tests {
     #[test]
     fn keys_without_meaning_stay_the_pages() {
         assert!(!pressed(&mut State::default(), "a").handled);
-        let none = update(&mut State::default(), Event::Key("ArrowDown"), &Scene::default(), &[]);
+        let reach = Reach { scene: &Scene::default(), tracks: &[], linked: &same_row };
+        let none = update(&mut State::default(), Event::Key("ArrowDown"), &reach);
         assert!(!none.handled);
     }
 }

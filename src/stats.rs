@@ -1,5 +1,7 @@
 //! Methods of official statistics as pure functions on numbers.
 
+use crate::decimal::Decimal;
+
 /// The positions of `keys` in ascending order of their values; equal ones keep their order, NaN comes last.
 ///
 /// One sort for the whole crate: each instance for another type would cost half a kilobyte.
@@ -23,9 +25,23 @@ pub fn quantile_breaks(sorted: &[f64], classes: usize) -> Vec<f64> {
     (1..classes).map(|i| quantile(sorted, i as f64 / classes as f64)).collect()
 }
 
-/// Growth from `from` to `to` in per cent. `None` when the start is not positive: the quotient would mean nothing.
-pub fn growth(from: f64, to: f64) -> Option<f64> {
-    (from > 0.0).then(|| (to / from - 1.0) * 100.0)
+/// Growth from `from` to `to` in per cent with one digit behind the point, rounded half away from zero.
+///
+/// Exact where the digits fit 64 bits, which published figures do. `None` when the start is not positive: the quotient
+/// would mean nothing.
+pub fn growth(from: Decimal, to: Decimal) -> Option<Decimal> {
+    if from.mantissa <= 0 {
+        return None;
+    }
+    exact_growth(from, to).or_else(|| Decimal::round((to.to_f64() / from.to_f64() - 1.0) * 100.0, 1))
+}
+
+fn exact_growth(from: Decimal, to: Decimal) -> Option<Decimal> {
+    let scale = from.scale.max(to.scale);
+    let (from, to) = (from.with_scale(scale)?.mantissa, to.with_scale(scale)?.mantissa);
+    let tenths = to.checked_sub(from)?.checked_mul(1000)?;
+    let half_up = (tenths % from).abs().checked_mul(2)? >= from;
+    Some(Decimal { mantissa: tenths / from + if half_up { tenths.signum() } else { 0 }, scale: 1 })
 }
 
 #[cfg(test)]
@@ -47,8 +63,14 @@ mod tests {
     }
 
     #[test]
-    fn growth_needs_a_positive_start() {
-        assert_eq!(growth(100.0, 136.7).map(|g| (g * 10.0).round()), Some(367.0));
-        assert_eq!(growth(0.0, 5.0), None);
+    fn growth_is_exact_and_needs_a_positive_start() {
+        let growth = |from: &str, to: &str| growth(Decimal::parse(from)?, Decimal::parse(to)?);
+        assert_eq!(growth("100", "136.7"), Decimal::parse("36.7"));
+        assert_eq!(growth("2000", "2001"), Decimal::parse("0.1"));
+        assert_eq!(growth("2000", "1999"), Decimal::parse("-0.1"));
+        assert_eq!(growth("544800", "486643"), Decimal::parse("-10.7"));
+        assert_eq!(growth("0.1", "900000000000000000"), Decimal::round(9e20 - 100.0, 1));
+        assert_eq!(growth("0", "5"), None);
+        assert_eq!(growth("-1", "5"), None);
     }
 }

@@ -94,8 +94,8 @@ impl Theme {
         if direction == Direction::Higher { self.diverging.0 } else { self.decline }
     }
 
-    /// Colour of class `index` where the first `negative` of `classes` lie below zero: the farther from zero, the
-    /// stronger.
+    /// Colour of class `index` where the first `negative` of `classes` (none, some or all) lie below zero: the farther
+    /// from zero, the stronger.
     pub fn growth(&self, index: usize, classes: usize, negative: usize, direction: Direction) -> Color {
         let (low, middle, high) = (self.declining(direction), self.diverging.1, self.diverging.2);
         let strength = |step: usize, of: usize| 0.25 + 0.75 * step as f64 / of.max(1) as f64;
@@ -151,7 +151,7 @@ mod tests {
                     let level = theme.level(i, classes);
                     let ratio = contrast(theme.ink_on(level), level);
                     assert!(ratio >= 4.5, "{level:?} {ratio} {i}/{classes}");
-                    for negative in 1..classes {
+                    for negative in 0..=classes {
                         for direction in [Direction::Higher, Direction::Neutral] {
                             let growth = theme.growth(i, classes, negative, direction);
                             let ratio = contrast(theme.ink_on(growth), growth);

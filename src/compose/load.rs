@@ -86,7 +86,7 @@ fn tell_unmapped(
 impl Loaded {
     /// The observations in reading order, one list a panel, or a line of a panel.
     pub fn tracks(&self) -> Vec<Vec<DatumKey>> {
-        let mut tracks = Vec::new();
+        let mut tracks: Vec<Vec<DatumKey>> = Vec::new();
         for (panel, table) in self.tables.iter().enumerate() {
             for series in 0..table.series.len().max(1) {
                 let of_series =
@@ -95,6 +95,7 @@ impl Loaded {
                 tracks.push(rows.map(|(row, _)| DatumKey { panel: panel as u16, row: row as u32 }).collect());
             }
         }
+        tracks.retain(|track| !track.is_empty());
         tracks
     }
 
@@ -125,8 +126,7 @@ impl Loaded {
     /// Whether choosing `chosen` also means `other`: the same area; where a panel shows one area only, the same line.
     pub fn linked(&self, chosen: DatumKey, other: DatumKey) -> bool {
         let (Some((_, a)), Some((table, b))) = (self.row(chosen), self.row(other)) else { return false };
-        let several = table.rows.iter().any(|row| row.area != b.area);
-        a.area == b.area && (several || chosen.panel != other.panel || a.series == b.series)
+        a.area == b.area && (!table.one_area || chosen.panel != other.panel || a.series == b.series)
     }
 
     /// The whole widget in words.

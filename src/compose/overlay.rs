@@ -13,7 +13,8 @@ const VEIL: u8 = 170;
 pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme) -> Scene {
     let mut scene = Scene { size: picture.scene.size, nodes: Vec::new() };
     let Some(lit) = state.lit() else { return scene };
-    let is_lit = |key: DatumKey| loaded.linked(lit, key) || same_line(loaded, lit, key);
+    let chosen = |key: DatumKey| state.selected.is_some_and(|selected| loaded.linked(selected, key));
+    let is_lit = |key: DatumKey| loaded.linked(lit, key) || same_line(loaded, lit, key) || chosen(key);
     let mut copies: Vec<(u16, Node)> = Vec::new();
     picture.scene.walk(&mut |node| {
         if let Some(key) = node.datum.filter(|key| is_lit(*key)) {
@@ -34,7 +35,7 @@ pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme)
     for (_, node) in &copies {
         scene.nodes.push(node.clone());
         let Some(key) = node.datum.filter(|_| node.role == Role::Mark) else { continue };
-        if state.selected.is_some_and(|selected| loaded.linked(selected, key)) && stands_alone(loaded, key) {
+        if chosen(key) && stands_alone(loaded, key) {
             rings.push(outline(node, 2.0, theme.brand));
         } else if state.lit() == Some(key) || stands_alone(loaded, key) {
             rings.push(outline(node, 1.5, theme.ink));

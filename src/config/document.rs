@@ -31,8 +31,8 @@ pub struct View {
     pub indicators: Vec<String>,
     /// `districts`, `city`, or codes and names.
     pub areas: Vec<String>,
-    /// The period shown; `None` for the latest.
-    pub period: Option<Period>,
+    /// The period shown.
+    pub period: Option<Moment>,
     /// First period of a computed growth.
     pub growth_from: Option<Period>,
     /// Position in [`ORIENTATIONS`].
@@ -41,6 +41,15 @@ pub struct View {
     pub sort: Option<usize>,
     /// How many classes a map has.
     pub classes: Option<u8>,
+}
+
+/// Which period a view shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// The latest that the data has.
+    Latest,
+    /// This one.
+    At(Period),
 }
 
 /// Kinds of view by the word for them.
@@ -100,7 +109,10 @@ fn view(fields: &mut Fields) -> View {
         title: fields.owned("title"),
         indicators,
         areas: fields.texts("areas"),
-        period: period(fields, "period"),
+        period: match fields.get("period").and_then(Json::text) {
+            Some("latest") => Some(Moment::Latest),
+            _ => period(fields, "period").map(Moment::At),
+        },
         growth_from: growth(fields),
         orientation: fields.choice("orientation", &ORIENTATIONS),
         sort: fields.choice("sort", &ORDERS),
@@ -109,7 +121,7 @@ fn view(fields: &mut Fields) -> View {
 }
 
 fn period(fields: &mut Fields, key: &str) -> Option<Period> {
-    let written = fields.text(key).filter(|text| *text != "latest")?;
+    let written = fields.text(key)?;
     let period = Period::parse(written);
     if period.is_none() {
         let hint = "可用：latest、2020、2020-H1、2020-Q3、2020-08、2020-11-01、2020-01/2020-08";

@@ -1,6 +1,6 @@
 //! The resolved form of a view document: after this, nobody asks whether a field is set.
 
-use super::document::{Document, View};
+use super::document::{Document, Moment, View};
 use crate::dataset::Period;
 use crate::diagnostic::Diagnostics;
 
@@ -151,7 +151,10 @@ fn panel(view: View, shared: &View, place: String) -> Option<Panel> {
         title: view.title.unwrap_or_default(),
         indicators: own(view.indicators, &shared.indicators),
         areas,
-        period: view.period.or(shared.period),
+        period: match view.period.or(shared.period) {
+            Some(Moment::At(period)) => Some(period),
+            Some(Moment::Latest) | None => None,
+        },
         growth_from: view.growth_from.or(shared.growth_from),
     })
 }
@@ -177,6 +180,13 @@ mod tests {
         assert_eq!(panels[0].areas, Areas::Districts);
         assert_eq!(panels[0].kind, Kind::Map { classes: 5 });
         assert_eq!((&panels[1].indicators[0], &panels[1].areas), (&"q".into(), &Areas::City));
+    }
+
+    #[test]
+    fn latest_overrides_a_shared_period() {
+        let spec = resolve(r#"{"period":"2020","views":[{"kind":"map","period":"latest"},{"kind":"bar"}]}"#)
+            .unwrap();
+        assert_eq!((spec.panels[0].period, spec.panels[1].period), (None, Period::parse("2020")));
     }
 
     #[test]

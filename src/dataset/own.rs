@@ -173,7 +173,11 @@ impl<'s> Index<'s> {
         if let Some((_, position)) = self.entries.get(at).filter(|(known, _)| *known == name) {
             return Some(*position);
         }
-        let hint = suggestion(name, self.entries.iter().map(|(known, _)| *known));
+        // Looking for the nearest name is slow: not for faults that nobody will see.
+        let hint = match fields.is_full() {
+            true => String::new(),
+            false => suggestion(name, self.entries.iter().map(|(known, _)| *known)),
+        };
         let cost = if key == "source" { "来源已略去" } else { "此条已跳过" };
         fields.fault(key, format!("没有名为“{name}”的{}，{cost}", self.what), hint);
         None

@@ -16,12 +16,15 @@ pub struct Period {
 impl Period {
     /// Reads `2020`, `2020-H1`, `2020-Q3`, `2020-08`, `2020-11-01` or `2020-01/2020-08`.
     pub fn parse(text: &str) -> Option<Period> {
-        if let Some(slash) = text.bytes().position(|b| b == b'/') {
-            let (from, to) = (Period::parse(&text[..slash])?, Period::parse(&text[slash + 1..])?);
-            let months = from.end - from.start == 1 && to.end - to.start == 1;
-            let valid = months && from.day == 0 && to.day == 0 && from.start < to.start;
-            return valid.then_some(Period { start: from.start, cumulative: true, ..to });
-        }
+        let Some(slash) = text.bytes().position(|b| b == b'/') else { return Period::single(text) };
+        let (from, to) = (Period::single(&text[..slash])?, Period::single(&text[slash + 1..])?);
+        let months = from.end - from.start == 1 && to.end - to.start == 1;
+        let valid = months && from.day == 0 && to.day == 0 && from.start < to.start;
+        valid.then_some(Period { start: from.start, cumulative: true, ..to })
+    }
+
+    /// Reads a period that is no range.
+    fn single(text: &str) -> Option<Period> {
         let year = 12 * digits(text.get(..4)?)?;
         let (start, months, day) = match text.as_bytes().get(4..)? {
             [] => (0, 12, 0),
@@ -53,9 +56,11 @@ impl Period {
         same_kind && months == other.end - other.start && same_part
     }
 
-    /// Where its middle lies, in years with a fraction: the place on a time axis.
-    pub fn middle(self) -> f64 {
+    /// Its place on a time axis, in years with a fraction: the end of a running total, which is not known before, and
+    /// the middle of anything else.
+    pub fn position(self) -> f64 {
         match self.day {
+            0 if self.cumulative => self.end as f64 / 12.0,
             0 => (self.start + self.end) as f64 / 24.0,
             day => (self.start as f64 + (day - 1) as f64 / 31.0) / 12.0,
         }
@@ -80,14 +85,37 @@ impl Period {
         }
     }
 
-    /// As short as an axis needs it: the year alone for years, 2020-08 for anything finer.
-    pub fn short(self) -> String {
-        let (year, month) = (self.start / 12, self.start % 12 + 1);
-        if self.end - self.start == 12 && !self.cumulative {
-            return format!("{year}");
+    /// As short as an axis needs it and still saying what it is: 2020, 2020H1, 2020Q3, 2020-08, 2020-01~08. A day
+    /// reads like its month unless `days` are asked for; no two other periods read the same.
+    pub fn short(self, days: bool) -> String {
+        let (year, month) = (self.start / 12, self.start % 12);
+        let mut out = format!("{year}");
+        match (self.end - self.start, self.cumulative) {
+            (12, false) => {}
+            (6, false) => out.push_str(if month == 0 { "H1" } else { "H2" }),
+            (3, false) => out.push_str(["Q1", "Q2", "Q3", "Q4"][month as usize / 3]),
+            (_, cumulative) => {
+                two_digits(&mut out, '-', month + 1);
+                let last = (self.end - 1) % 12 + 1;
+                if cumulative && year == self.year() {
+                    two_digits(&mut out, '~', last);
+                } else if cumulative {
+                    out.push_str(&format!("~{}", self.year()));
+                    two_digits(&mut out, '-', last);
+                } else if self.day > 0 && days {
+                    two_digits(&mut out, '-', self.day as u32);
+                }
+            }
         }
-        format!("{year}-{}{month}", if month < 10 { "0" } else { "" })
+        out
     }
+}
+
+/// Writes `mark` and a number below 100 with two digits.
+fn two_digits(out: &mut String, mark: char, number: u32) {
+    out.push(mark);
+    out.push((b'0' + (number / 10 % 10) as u8) as char);
+    out.push((b'0' + (number % 10) as u8) as char);
 }
 
 fn digits(text: &str) -> Option<u32> {
@@ -118,17 +146,18 @@ mod tests {
     fn every_form_is_read_and_said() {
         for (written, said, short) in [
             ("2020", "2020年", "2020"),
-            ("2020-H1", "2020年上半年", "2020-01"),
-            ("2020-H2", "2020年下半年", "2020-07"),
-            ("2020-Q3", "2020年第三季度", "2020-07"),
+            ("2020-H1", "2020年上半年", "2020H1"),
+            ("2020-H2", "2020年下半年", "2020H2"),
+            ("2020-Q3", "2020年第三季度", "2020Q3"),
             ("2020-08", "2020年8月", "2020-08"),
-            ("2020-11-01", "2020年11月1日", "2020-11"),
-            ("2020-01/2020-08", "2020年1—8月", "2020-01"),
-            ("2019-10/2020-08", "2019年10月—2020年8月", "2019-10"),
+            ("2020-11-01", "2020年11月1日", "2020-11-01"),
+            ("2020-01/2020-08", "2020年1—8月", "2020-01~08"),
+            ("2019-10/2020-08", "2019年10月—2020年8月", "2019-10~2020-08"),
         ] {
             let period = Period::parse(written).unwrap();
-            assert_eq!((period.label().as_str(), period.short().as_str()), (said, short));
+            assert_eq!((period.label().as_str(), period.short(true).as_str()), (said, short));
         }
+        assert_eq!(Period::parse("2020-11-01").unwrap().short(false), "2020-11");
     }
 
     #[test]
@@ -142,12 +171,16 @@ mod tests {
             "2020-H3",
             "2020-Q5",
             "2020-08/2020-01",
+            "2020-01/2020-02/2020-03",
+            "2020/2021",
+            "/",
             "２０２０",
             "2020年",
         ] {
             assert_eq!(Period::parse(written), None, "{written}");
         }
         assert!(Period::parse("2020-02-29").is_some());
+        assert_eq!(Period::parse(&"2020-01/".repeat(1_000_000)), None);
     }
 
     #[test]
@@ -172,6 +205,15 @@ mod tests {
         let periods: Vec<Period> = order.iter().filter_map(|p| Period::parse(p)).collect();
         assert!(periods.is_sorted());
         assert_eq!(periods[4].year(), 2020);
-        assert_eq!(periods[4].middle(), 2020.5);
+    }
+
+    #[test]
+    fn a_running_total_stands_at_its_end_all_else_in_its_middle() {
+        let position = |p: &str| Period::parse(p).unwrap().position();
+        assert_eq!(
+            (position("2020"), position("2020-H1"), position("2020-07-01")),
+            (2020.5, 2020.25, 2020.5)
+        );
+        assert_eq!((position("2020-01/2020-06"), position("2019-10/2020-12")), (2020.5, 2021.0));
     }
 }

@@ -35,8 +35,8 @@ pub fn horizontal(out: &mut Builder, plot: Rect, scale: &Linear, ticks: &[Decima
     labels(out, plot, &places, theme);
 }
 
-/// Centred labels under `plot`, as many as stand apart; at the ends moved so that they do not stick out by more than
-/// `MARGIN`.
+/// Centred labels under `plot`, from left to right, as many as stand apart; at the ends moved so that they do not stick
+/// out by more than `MARGIN`. One that is wider than that is left out.
 pub fn labels(out: &mut Builder, plot: Rect, places: &[(String, f64)], theme: &Theme) {
     let (low, high) = (plot.x - MARGIN, plot.right() + MARGIN);
     let spans: Vec<(f64, f64)> = places
@@ -49,7 +49,7 @@ pub fn labels(out: &mut Builder, plot: Rect, places: &[(String, f64)], theme: &T
         .collect();
     let shown = thin(&spans, 10.0);
     for (((text, _), span), shown) in places.iter().zip(&spans).zip(shown) {
-        if shown {
+        if shown && span.1 <= high + 0.5 {
             let at = ((span.0 + span.1) / 2.0, plot.bottom() + 10.0);
             out.text(run(text.as_str(), at, LABEL, Anchor::Middle, Baseline::Top), theme.ink_3, Role::Guide);
         }

@@ -73,20 +73,6 @@ impl Grid {
         vec![Run { points, closed: true }]
     }
 
-    /// A circle as a many-sided ring, for what cannot be said with a radius.
-    pub fn disc(&self, center: Point, radius: f64) -> [Run; 1] {
-        const SIDES: usize = 64;
-        // Turned on by one side at a time: the library's sine costs 2 KB for arguments that never come up.
-        let (sin, cos) = (0.098_017_140_329_560_6, 0.995_184_726_672_196_9);
-        let mut arm = Point { x: radius, y: 0.0 };
-        let mut points = Vec::with_capacity(SIDES);
-        for _ in 0..SIDES {
-            points.push(self.unit(Point { x: center.x + arm.x, y: center.y + arm.y }));
-            arm = Point { x: arm.x * cos - arm.y * sin, y: arm.x * sin + arm.y * cos };
-        }
-        [Run { points, closed: true }]
-    }
-
     /// The runs that enclose something.
     pub fn rings(&self, path: &Path) -> Vec<Run> {
         let rings = path.subpaths.iter().filter(|run| run.closed).map(|run| self.run(run));

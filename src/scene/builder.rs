@@ -59,7 +59,8 @@ impl<'m> Builder<'m> {
     }
 
     /// Breaks `text` into lines no wider than `width`: between any two Chinese characters, in Latin text at spaces.
-    /// Punctuation that may not start a line stays with the one before. Never fewer than one character a line.
+    /// Punctuation that may not start a line stays with the one before. What is wider than a line by itself, such as an
+    /// address, is broken anywhere. Never fewer than one character a line.
     pub fn wrap(&self, text: &str, font: Font, width: f64) -> Vec<String> {
         let mut lines = Vec::new();
         let mut line = String::new();
@@ -69,7 +70,19 @@ impl<'m> Builder<'m> {
                 lines.push(line.trim_ascii_end().into());
                 line = String::new();
             }
-            line.push_str(if line.is_empty() { piece.trim_ascii_start() } else { piece });
+            let piece = if line.is_empty() { piece.trim_ascii_start() } else { piece };
+            if !line.is_empty() || self.width(piece.trim_ascii_end(), font) <= width {
+                line.push_str(piece);
+                continue;
+            }
+            for c in piece.chars() {
+                line.push(c);
+                if line.len() > c.len_utf8() && self.width(line.trim_ascii_end(), font) > width {
+                    line.pop();
+                    lines.push(line);
+                    line = c.into();
+                }
+            }
         }
         if !line.is_empty() {
             lines.push(line.trim_ascii_end().into());
@@ -149,6 +162,15 @@ mod tests {
         assert_eq!(builder.wrap("two words", FONT, 30.0), ["two", "words"]);
         assert_eq!(builder.wrap("", FONT, 30.0), [""; 0]);
         assert_eq!(builder.wrap("青岛", FONT, 1.0), ["青", "岛"]);
+    }
+
+    #[test]
+    fn what_is_wider_than_a_line_is_broken_anywhere() {
+        let builder = Builder::new(&FixedMeasure);
+        assert_eq!(builder.wrap("见abcdeabcdeab cd", FONT, 29.0), ["见", "abcde", "abcde", "ab cd"]);
+        assert_eq!(builder.wrap("2020年", FONT, 12.0), ["20", "20", "年"]);
+        assert_eq!(builder.wrap("abcde fg", FONT, 29.0), ["abcde", "fg"]);
+        assert_eq!(builder.wrap("ab", FONT, 1.0), ["a", "b"]);
     }
 
     #[test]

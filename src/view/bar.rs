@@ -4,6 +4,7 @@ use super::Context;
 use crate::decimal::Decimal;
 use crate::geometry::{Rect, point};
 use crate::guide::axis;
+use crate::guide::place::thin;
 use crate::mark::bar;
 use crate::scale::linear::ticks;
 use crate::scale::{Band, Linear};
@@ -16,20 +17,28 @@ const MAX_STEP: f64 = 44.0;
 const FILL: f64 = 0.64;
 const VERTICAL_PLOT: f64 = 260.0;
 const NAME_LINE: f64 = 15.0;
+const VALUE_LINE: f64 = 18.0;
+/// Share of the width that the values beside bars may take.
+const MAX_VALUES: f64 = 0.45;
+/// Length of the stub that stands for a missing value, and how far from zero its middle lies.
+const STUB: f64 = 24.0;
+const STUB_CENTER: f64 = 14.0;
 
 pub fn horizontal_height(cx: &Context, _: &Builder, _: f64) -> f64 {
     cx.table.rows.len() as f64 * STEP + axis::LABEL_HEIGHT
 }
 
-/// Names on the left, bars to the right, values at their ends.
+/// Names on the left, bars to the right, values at their ends where they have room.
 pub fn horizontal(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let rows = &cx.table.rows;
     let longest = out.widest(rows.iter().map(|r| cx.area(r)), LABEL);
     let names = longest.min(rect.width * 0.35);
     let values: Vec<String> = rows.iter().map(|r| cx.value(r)).collect();
-    let reserve = out.widest(values.iter().map(String::as_str), LABEL) + 8.0;
     let negative = cx.table.values().iter().any(|v| *v < 0.0);
-    let left = names + 10.0 + if negative { reserve } else { 0.0 };
+    let sides = if negative { 2.0 } else { 1.0 };
+    let widest = out.widest(values.iter().map(String::as_str), LABEL);
+    let reserve = widest.min(rect.width * MAX_VALUES / sides) + 8.0;
+    let left = names + 10.0 + reserve * (sides - 1.0);
     let plot = Rect {
         x: rect.x + left,
         y: rect.y,
@@ -47,40 +56,59 @@ pub fn horizontal(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         let name = run(name, (rect.x + names, y), LABEL, Anchor::End, Baseline::Middle);
         out.push(label_node(cx, i, name, cx.theme.ink_2));
         let half = band.thickness() / 2.0;
-        let Some(value) = cx.table.scaled(row) else {
-            let center = point(scale.map(0.0) + 14.0, y);
-            bar::missing(out, center, (24.0, 2.0 * half), cx.theme.missing, cx.key(i), cx.label(row));
-            let text = run(values[i].as_str(), (center.x + 20.0, y), LABEL, Anchor::Start, Baseline::Middle);
-            out.push(label_node(cx, i, text, cx.theme.ink_3));
-            continue;
+        let (end, side, ink) = match cx.table.scaled(row) {
+            Some(value) => {
+                let end = scale.map(value);
+                let (from, to) = (point(scale.map(0.0), y - half), point(end, y + half));
+                bar::bar(out, from, to, color(cx, value), cx.key(i), cx.label(row));
+                (end, if value < 0.0 { -1.0 } else { 1.0 }, cx.theme.ink)
+            }
+            None => {
+                let side = roomy_side(&scale);
+                let center = point(scale.map(0.0) + side * STUB_CENTER, y);
+                bar::missing(out, center, (STUB, 2.0 * half), cx.theme.missing, cx.key(i), cx.label(row));
+                (center.x + side * STUB_CENTER, side, cx.theme.ink_3)
+            }
         };
-        let end = scale.map(value);
-        let (from, to) = (point(scale.map(0.0), y - half), point(end, y + half));
-        bar::bar(out, from, to, color(cx, value), cx.key(i), cx.label(row));
-        let (x, anchor) = if value < 0.0 { (end - 6.0, Anchor::End) } else { (end + 6.0, Anchor::Start) };
-        let text = run(values[i].as_str(), (x, y), LABEL, anchor, Baseline::Middle);
-        out.push(label_node(cx, i, text, cx.theme.ink));
+        let anchor = if side < 0.0 { Anchor::End } else { Anchor::Start };
+        let text = run(values[i].as_str(), (end + side * 6.0, y), LABEL, anchor, Baseline::Middle);
+        let extent = out.extent(&text);
+        if extent.x >= rect.x + names + 4.0 && extent.right() <= rect.right() {
+            out.push(label_node(cx, i, text, ink));
+        }
     }
     Rect { height: plot.height, ..rect }
 }
 
+/// Which way from zero a scale has more room in pixels, −1 or 1: there stands the stub of a missing value.
+fn roomy_side(scale: &Linear) -> f64 {
+    if scale.map(0.0) > (scale.range.0 + scale.range.1) / 2.0 { -1.0 } else { 1.0 }
+}
+
 pub fn vertical_height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    let names = wrapped_names(cx, out, (width - 40.0) / cx.table.rows.len().max(1) as f64);
+    let plot = width - gutter(out, &inner_ticks(cx, 5));
+    let names = wrapped_names(cx, out, plot / cx.table.rows.len().max(1) as f64);
     let lines = names.iter().map(Vec::len).max().unwrap_or(1);
     VERTICAL_PLOT + 8.0 + lines as f64 * NAME_LINE
 }
 
-/// Names under the bars, wrapped to their width; values above them where all have room.
+/// Room for the tick labels left of a plot.
+fn gutter(out: &Builder, ticks: &[Decimal]) -> f64 {
+    ticks.iter().map(|t| out.width(&crate::format::number(*t), LABEL)).fold(0.0, f64::max) + 10.0
+}
+
+/// Names under the bars, wrapped to their width, as many as stand apart; values at their ends where all have room.
 pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let rows = &cx.table.rows;
     let ticks = inner_ticks(cx, 5);
-    let labels: Vec<String> = ticks.iter().map(|t| crate::format::number(*t)).collect();
-    let gutter = out.widest(labels.iter().map(String::as_str), LABEL) + 10.0;
+    let gutter = gutter(out, &ticks);
+    // Values stand above bars that rise and below those that fall.
+    let below = if extent(cx).0 < 0.0 { VALUE_LINE } else { 0.0 };
     let plot = Rect {
         x: rect.x + gutter,
-        y: rect.y + 18.0,
+        y: rect.y + VALUE_LINE,
         width: rect.width - gutter,
-        height: VERTICAL_PLOT - 18.0,
+        height: VERTICAL_PLOT - VALUE_LINE - below,
     };
     let scale = Linear { domain: extent(cx), range: (plot.bottom(), plot.y) };
     axis::vertical(out, plot, &scale, &ticks, cx.theme);
@@ -88,17 +116,23 @@ pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let names = wrapped_names(cx, out, band.step);
     let values: Vec<String> = rows.iter().map(|r| cx.value(r)).collect();
     let room = out.widest(values.iter().map(String::as_str), LABEL) + 4.0 <= band.step;
+    let span = |(i, lines): (usize, &Vec<String>)| {
+        let half = out.widest(lines.iter().map(String::as_str), LABEL) / 2.0;
+        (band.center(i) - half, band.center(i) + half)
+    };
+    let spans: Vec<(f64, f64)> = names.iter().enumerate().map(span).collect();
+    let named = thin(&spans, 1.0);
     for (i, row) in rows.iter().enumerate() {
         let x = band.center(i);
-        for (line, name) in names[i].iter().enumerate() {
-            let y = plot.bottom() + 6.0 + line as f64 * NAME_LINE;
+        for (line, name) in names[i].iter().enumerate().filter(|_| named[i]) {
+            let y = plot.bottom() + below + 6.0 + line as f64 * NAME_LINE;
             let text = run(name.as_str(), (x, y), LABEL, Anchor::Middle, Baseline::Top);
             out.push(label_node(cx, i, text, cx.theme.ink_2));
         }
         let half = (band.thickness() / 2.0).min(28.0);
         let Some(value) = cx.table.scaled(row) else {
-            let center = point(x, scale.map(0.0) - 14.0);
-            bar::missing(out, center, (2.0 * half, 24.0), cx.theme.missing, cx.key(i), cx.label(row));
+            let center = point(x, scale.map(0.0) + roomy_side(&scale) * STUB_CENTER);
+            bar::missing(out, center, (2.0 * half, STUB), cx.theme.missing, cx.key(i), cx.label(row));
             continue;
         };
         let end = scale.map(value);

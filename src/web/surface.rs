@@ -8,7 +8,7 @@ use plotters_canvas::CanvasBackend;
 use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
 
 /// The longest side of a backing store that every browser in use allocates, in device pixels.
-const LONGEST_SIDE: f64 = 16_384.0;
+pub const LONGEST_SIDE: f64 = 16_384.0;
 
 /// One canvas. plotters-canvas and the calls it has no word for share its 2D context, whose transform divides the
 /// whole-number coordinates back into device pixels.

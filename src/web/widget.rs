@@ -2,15 +2,15 @@
 
 use super::measure::CanvasMeasure;
 use super::record::{Field, Record};
-use super::surface::CanvasSurface;
+use super::surface::{CanvasSurface, LONGEST_SIDE};
 use crate::compose::{self, Loaded, Picture};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format;
 use crate::geometry::point;
 use crate::paint::paint;
 use crate::readout;
-use crate::scene::{DatumKey, Scene, hit};
-use crate::state::{self, Change, Event, State};
+use crate::scene::{DatumKey, Scene, Size, hit};
+use crate::state::{self, Change, Event, Reach, State};
 use crate::theme::{DARK, LIGHT, Theme};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -69,7 +69,10 @@ impl Widget {
         self.loaded = compose::load(view, data, map, &mut faults);
         self.tracks = self.loaded.as_ref().map(Loaded::tracks).unwrap_or_default();
         self.state = State::default();
-        let diagnostics = faults.into_items().into_iter().map(diagnostic).collect();
+        let mut diagnostics = Vec::new();
+        for told in faults.into_items() {
+            diagnostics.push(diagnostic(told));
+        }
         let usable = Field::Flag(self.loaded.is_some());
         Record(vec![("usable", usable), ("diagnostics", Field::List(diagnostics))]).into_js()
     }
@@ -81,9 +84,12 @@ impl Widget {
         self.theme = if dark { &DARK } else { &LIGHT };
         self.ratio = if ratio.is_finite() { ratio.clamp(0.5, 8.0) } else { 1.0 };
         self.picture = compose::base(loaded, width, self.theme, &self.measure);
+        // A very tall widget is drawn coarser rather than cut off.
+        let Size { width, height } = self.picture.scene.size;
+        self.ratio = self.ratio.min(LONGEST_SIDE / width.max(height));
         show(&mut self.base, &self.picture.scene, self.ratio);
         self.highlight();
-        self.picture.scene.size.height
+        height
     }
 
     /// The widget in words, for screen readers.
@@ -136,11 +142,11 @@ impl Widget {
 
 impl Widget {
     fn on(&mut self, event: Event) -> u32 {
-        if self.loaded.is_none() {
-            return 0;
-        }
+        let Some(loaded) = &self.loaded else { return 0 };
         let lit = (self.state.lit(), self.state.focus, self.state.selected);
-        let change = state::update(&mut self.state, event, &self.picture.scene, &self.tracks);
+        let linked = |a: DatumKey, b: DatumKey| loaded.linked(a, b);
+        let reach = Reach { scene: &self.picture.scene, tracks: &self.tracks, linked: &linked };
+        let change = state::update(&mut self.state, event, &reach);
         if lit != (self.state.lit(), self.state.focus, self.state.selected) {
             self.highlight();
         }

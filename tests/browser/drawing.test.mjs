@@ -49,6 +49,31 @@ for (const ratio of [1, 1.5, 2, 3]) {
     }));
 }
 
+test("the drawing keeps its size where the backing store is coarser or finer than the screen", async () => {
+  const areas = Array.from({ length: 900 }, (_, i) => ({ code: "a" + i, name: "地区" + i, kind: "区", parent: "c" }));
+  const observations = areas.map(({ code }, i) => ({ indicator: "n", area: code, period: "2020", value: i, source: "s" }));
+  const data = { qdviz: "indicators/1", sources: [{ id: "s", title: "测试" }], indicators: [{ id: "n", name: "数", unit: "个", decimals: 0 }] };
+  const bodies = { "tall.json": { ...data, areas: [{ code: "c", name: "某市" }, ...areas], observations } };
+  bodies["tall.view.json"] = { qdviz: "view/1", title: "很长", data: "tall.json", areas: "districts", views: [{ kind: "bar" }] };
+  for (const [ratio, view] of [[0.25, "population"], [2, "tall"]]) {
+    await h.onPage({ deviceScaleFactor: ratio }, async (page) => {
+      for (const [file, body] of Object.entries(bodies)) {
+        await page.route(`${h.BASE}/data/${file}`, (route) => route.fulfill({ contentType: "application/json", body: JSON.stringify(body) }));
+      }
+      await open(page, `<div style="width:600px">${widget(view)}</div>`);
+      const sizes = await page.evaluate(() => {
+        const root = document.querySelector("qd-viz").shadowRoot;
+        const boxes = [...root.querySelectorAll(".stage, canvas")].map((box) => box.getBoundingClientRect());
+        return [boxes.map((box) => box.width), boxes.map((box) => box.height), root.querySelector("canvas").width];
+      });
+      assert.notEqual(sizes[2], 600 * ratio, "wasm has chosen another ratio");
+      for (const [stage, ...layers] of sizes.slice(0, 2)) {
+        for (const layer of layers) assert.ok(Math.abs(layer - stage) <= 1 / ratio, `${view}: ${layer} in ${stage}`);
+      }
+    });
+  }
+});
+
 // Runs of pixel rows in which one colour other than the ground fills half the width: the grid lines.
 function gridLines(page) {
   return page.evaluate(() => {
@@ -87,6 +112,29 @@ test("nothing overflows and nothing is merely scaled from 320 to 1600 px", () =>
       const wide = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       assert.ok(wide[0] <= wide[1], `at ${width}: ${wide[0]} in ${wide[1]}`);
     }
+  }));
+
+test("a box narrower than the narrowest drawing scrolls, and the page does not", () =>
+  h.onPage({}, async (page) => {
+    await open(page, `<div id="box" style="width:200px">${widget("population")}</div>`);
+    const edges = () =>
+      page.evaluate(() => {
+        const root = document.querySelector("qd-viz").shadowRoot.querySelector(".root");
+        const canvas = root.querySelector("canvas").getBoundingClientRect();
+        root.scrollLeft = 1000;
+        const [box, after] = [root.getBoundingClientRect(), root.querySelector("canvas").getBoundingClientRect()];
+        const below = box.bottom - after.bottom - (root.offsetHeight - root.clientHeight);
+        return { wide: canvas.width, right: after.right - box.right, below, page: document.documentElement.scrollWidth };
+      });
+    const narrow = await edges();
+    assert.equal(narrow.wide, 240);
+    assert.equal(narrow.right, 0, "the right edge can be reached");
+    assert.ok(narrow.below >= 0, "nothing lies under the scroll bar");
+    assert.ok(narrow.page <= 1280);
+    await page.evaluate(() => (document.getElementById("box").style.width = "300px"));
+    await page.waitForFunction(() => document.querySelector("qd-viz").shadowRoot.querySelector("canvas").width === 300);
+    const wide = await edges();
+    assert.deepEqual([wide.wide, wide.right, wide.below], [300, 0, 0]);
   }));
 
 test("a hidden widget draws when it is shown", () =>

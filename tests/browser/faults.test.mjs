@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { BASE, POPULATION, SCRIPT, drawn, failureOf, onPage, openHost, seen, served } from "./harness.mjs";
 
 const PAGE = `<!doctype html><meta charset="utf-8">${SCRIPT}${POPULATION}`;
+const MAP = "/qdviz/map/qingdao.topo.json";
 const json = (body) => ({ contentType: "application/json", body });
 
 // Opens the page with one address answered otherwise, and checks all that holds for every failure.
@@ -12,7 +13,7 @@ async function fails(page, address, answer, expected, html = PAGE, headers = {})
   await openHost(page, html, headers);
   const failure = await failureOf(page);
   assert.match(failure.text, expected);
-  assert.match(failure.text, /^图表未能显示：.+。/);
+  assert.match(failure.text, /^图表未能显示：.+[。？]/);
   assert.ok(failure.stageHidden);
   if (await page.locator("#fallback").count()) assert.ok(await page.locator("#fallback").isVisible());
   const errors = await seen(page, "qd-error");
@@ -30,9 +31,37 @@ test("data that is not found", () =>
   onPage({ requestsFail: true }, (page) =>
     fails(page, "/data/population.json", { status: 500, body: "" }, /没有取到 \/data\/population\.json（服务器返回 500）/)));
 
-test("a map that is not found", () =>
-  onPage({ requestsFail: true }, (page) =>
-    fails(page, "/qdviz/map/qingdao.topo.json", { status: 404, body: "" }, /没有取到 \/qdviz\/map\/qingdao\.topo\.json/)));
+// Without the boundaries a map cannot be drawn, and all else can.
+async function withoutMap(page, kinds, answer) {
+  const shared = { qdviz: "view/1", title: "人口", data: "population.json", indicator: "population", areas: "districts" };
+  const view = JSON.stringify({ ...shared, views: kinds.map((kind) => ({ kind })) });
+  await page.route(BASE + "/data/population.view.json", (route) => route.fulfill(json(view)));
+  await page.route(BASE + MAP, (route) => route.fulfill(answer));
+}
+
+test("a map that is not found leaves the bars beside it, with a warning on the element", () =>
+  onPage({ requestsFail: true }, async (page) => {
+    await withoutMap(page, ["map", "bar"], { status: 404, body: "" });
+    await openHost(page, PAGE);
+    await drawn(page);
+    assert.deepEqual(await seen(page, "qd-error"), []);
+    const told = await page.evaluate(() => document.querySelector("qd-viz").diagnostics);
+    assert.deepEqual(told.map(({ severity, path }) => `${severity} ${path}`), ["warning map"]);
+    assert.equal(told[0].message, `没有取到 ${MAP}（服务器返回 404）`);
+    assert.ok(!(await page.locator("#fallback").isVisible()));
+  }));
+
+test("a map that is not found and has nothing beside it says which file", () =>
+  onPage({ requestsFail: true }, async (page) => {
+    await withoutMap(page, ["map"], { status: 404, body: "" });
+    await fails(page, null, null, /没有取到 \/qdviz\/map\/qingdao\.topo\.json（服务器返回 404）/);
+  }));
+
+test("a login page in the place of the map says so", () =>
+  onPage({}, async (page) => {
+    await withoutMap(page, ["map"], { contentType: "text/html", body: "<html>登录</html>" });
+    await fails(page, null, null, /qingdao\.topo\.json 是网页而不是 JSON 数据/);
+  }));
 
 test("no connection", () =>
   onPage({ requestsFail: true }, (page) => fails(page, "/data/population.json", null, /无法连接，没有取到 \/data\/population\.json/)));
@@ -54,13 +83,14 @@ test("broken JSON in the data is located by line and column", () =>
     assert.match(error.diagnostics[0].path, /^data:2:\d+$/);
   }));
 
-test("an unknown indicator is named", () =>
+test("an unknown indicator is named once a view, with the name that was meant", () =>
   onPage({}, async (page) => {
-    const view = { qdviz: "view/1", data: "population.json", indicator: "populaton", areas: "districts", views: [{ kind: "bar" }] };
-    const { failure, error } = await fails(page, "/data/population.view.json", json(JSON.stringify(view)), /populaton/);
-    assert.ok(error.diagnostics.length >= 1);
-    const first = error.diagnostics.find((item) => item.severity === "error");
-    assert.ok(failure.text.includes(first.message));
+    const views = [{ kind: "bar" }, { kind: "line" }];
+    const view = { qdviz: "view/1", data: "population.json", indicator: "populaton", areas: "districts", views };
+    const sentence = /数据里没有指标“populaton”，是否想写“population”？（另有 1 处错误）。/;
+    const { error } = await fails(page, "/data/population.view.json", json(JSON.stringify(view)), sentence);
+    const errors = error.diagnostics.filter((item) => item.severity === "error");
+    assert.deepEqual(errors.map((item) => item.path), ["view#/views/0/indicator", "view#/views/1/indicator"]);
     assert.deepEqual(await page.evaluate(() => document.querySelector("qd-viz").diagnostics), error.diagnostics);
   }));
 

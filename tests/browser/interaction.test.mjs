@@ -131,6 +131,57 @@ test("Enter selects, the page hears of it, and every widget of the group follows
     assert.equal(later[2], before[2], "a widget of another group does not");
   }));
 
+test("a choice is announced once, by the widget that was used", () =>
+  h.onPage({}, async (page) => {
+    await open(page, WIDGET("population", "a"), WIDGET("population-trend", "a"));
+    await h.walkTo(page, LICANG);
+    assert.match(await announced(page, 0), /^李沧区.*737,281/);
+    await page.keyboard.press("Enter");
+    assert.equal(await announced(page, 0), "已选中 李沧区");
+    await page.keyboard.press("Enter");
+    assert.equal(await announced(page, 0), "已取消选择");
+    assert.equal(await announced(page, 1), "");
+  }));
+
+test("a choice made with the pointer is announced too", () =>
+  h.onPage({}, async (page) => {
+    await open(page, WIDGET("population"));
+    const at = await h.hover(page, await h.pointOf(page, LICANG));
+    await page.mouse.click(at.x, at.y);
+    assert.equal(await announced(page, 0), "已选中 李沧区");
+    await page.mouse.click(at.x, at.y);
+    assert.equal(await announced(page, 0), "已取消选择");
+  }));
+
+test("a widget whose data use other codes follows by name, and one without the district lets go of its own", () =>
+  h.onPage({}, async (page) => {
+    const indicators = [{ id: "people", name: "人数", unit: "人", decimals: 0 }];
+    const names = ["李沧区", "市南区"];
+    const areas = names.map((name, i) => ({ code: "own" + i, name, kind: "区", parent: "own" }));
+    const observations = areas.map(({ code }, i) => ({ indicator: "people", area: code, period: "2020", value: 30 + i, source: "s" }));
+    const sources = [{ id: "s", title: "测试" }];
+    const data = { qdviz: "indicators/1", sources, areas: [{ code: "own", name: "某市" }, ...areas], indicators, observations };
+    const view = { qdviz: "view/1", title: "人数", data: "own.json", areas: names, views: [{ kind: "bar" }] };
+    for (const [file, document] of [["own.json", data], ["own.view.json", view]]) {
+      await page.route(`${h.BASE}/data/${file}`, (route) => route.fulfill({ contentType: "application/json", body: JSON.stringify(document) }));
+    }
+    await open(page, WIDGET("population", "a"), WIDGET("own", "a"));
+    const idle = await picture(page, 1);
+    await h.walkTo(page, LICANG);
+    await page.keyboard.press("Enter");
+    assert.notEqual(await picture(page, 1), idle, "李沧区 is own0 there");
+    await h.walkTo(page, "崂山区");
+    await page.keyboard.press("Enter");
+    assert.equal(await picture(page, 1), idle, "崂山区 is not there");
+  }));
+
+test("fingers may pan and pinch the page on a widget", () =>
+  h.onPage({}, async (page) => {
+    await open(page, WIDGET("population"));
+    const allowed = await page.evaluate(() => getComputedStyle(document.querySelector("qd-viz").shadowRoot.querySelector(".stage")).touchAction);
+    assert.equal(allowed, "manipulation");
+  }));
+
 test("a district selected on the map is selected in the bars beside it", () =>
   h.onPage({}, async (page) => {
     await open(page, WIDGET("population"));
@@ -180,6 +231,11 @@ for (const style of ["zoom:0.8", "zoom:1.5", "transform:scale(0.6);transform-ori
       await h.hover(page, point);
       assert.equal((await h.tipOf(page)).title, LICANG);
     }));
+}
+
+// What a screen reader was told last.
+function announced(page, index) {
+  return page.evaluate((at) => document.querySelectorAll("qd-viz")[at].shadowRoot.querySelector(".live").textContent, index);
 }
 
 // A fingerprint of both canvases.

@@ -17,7 +17,7 @@ class Figure {
 
   connect() {
     this.width = 0;
-    const unwatchWidth = watchWidth(this.tree.root, (width) => this.draw(width));
+    const unwatchWidth = watchWidth(this.tree.root, (width) => this.draw(width && Math.max(width, NARROWEST)));
     const unwatchScreen = watchScreen(() => this.draw(this.width));
     this.release = () => {
       unwatchWidth();
@@ -53,7 +53,7 @@ class Figure {
     this.free();
     this.widget = new glue.Widget(this.tree.base, this.tree.overlay);
     const outcome = this.widget.load(files.view, files.data, files.map);
-    this.host.diagnostics = outcome.diagnostics;
+    this.host.diagnostics = files.mapFault ? withMapFault(outcome.diagnostics, files.mapFault) : outcome.diagnostics;
     if (!outcome.usable) throw files.mapFault || faultOf(outcome.diagnostics);
     this.isReady = false;
     this.draw(this.width);
@@ -98,14 +98,16 @@ class Figure {
     if (!this.isReady) this.ready();
   }
 
-  // The canvases get exactly as many CSS pixels as they have device pixels: anything else would blur them.
+  // The canvases get exactly as many CSS pixels as they have device pixels: anything else would blur them. Where wasm has
+  // chosen another ratio (a very tall drawing, a window zoomed far out) they are stretched to the size laid out.
   size() {
-    const { stage, plot, base, overlay } = this.tree;
+    const { root, stage, plot, base, overlay } = this.tree;
     stage.style.height = plot.style.height = this.height + "px";
     plot.style.width = this.width + "px";
+    root.classList.toggle("narrow", root.clientWidth < this.width);
     [base, overlay].forEach((canvas) => {
-      canvas.style.width = canvas.width / devicePixelRatio + "px";
-      canvas.style.height = canvas.height / devicePixelRatio + "px";
+      canvas.style.width = exact(canvas.width, this.width) + "px";
+      canvas.style.height = exact(canvas.height, this.height) + "px";
     });
   }
 
@@ -126,18 +128,21 @@ class Figure {
     }
   }
 
-  // Carries the flags of an answer to the tooltip, the group and the page.
+  // Carries the flags of an answer to the tooltip, the group, the page and the screen reader.
   tell(flags, aloud) {
     if (flags & TIP) this.showTip(aloud);
     if (!(flags & SELECTION)) return;
     const selection = this.ask("selection") || null;
+    this.tree.live.textContent = selection ? "已选中 " + selection.name : "已取消选择";
     mates(this).forEach((other) => other.follow(selection));
     dispatch(this.host, "qd-select", selection);
   }
 
-  // Takes over the selection of another figure of the group.
+  // Takes over the selection of another figure of the group, in silence. Data with codes of their own may still know
+  // the name; what is not known at all clears the selection that was here.
   follow(selection) {
-    this.tell(this.ask("select", selection ? selection.area : undefined) & ~SELECTION);
+    this.ask("select", selection ? selection.area : undefined);
+    if (selection && !this.ask("selection")) this.ask("select", selection.name);
   }
 
   showTip(aloud) {

@@ -32,6 +32,11 @@ function faultOf(diagnostics) {
   return failure(message + (hint && "，" + hint) + more, "errors in JSON: " + errors.length, diagnostics);
 }
 
+// Of a map that did not come wasm has seen only that it is empty: here is why.
+function withMapFault(diagnostics, { zh }) {
+  return diagnostics.map((item) => (/^map:/.test(item.path) ? Object.assign(item, { path: "map", message: zh }) : item));
+}
+
 // What the visitor reads: Chinese, and English below it where the page is English.
 function sentences(error, host) {
   const texts = ["图表未能显示：" + ended(error.zh)];

@@ -19,6 +19,14 @@ function watchScreen(changed) {
   };
 }
 
+// No drawing is narrower than this, in CSS pixels: a narrower box scrolls.
+const NARROWEST = 240;
+
+// The CSS length of so many device pixels, if it is `length` but for rounding.
+function exact(pixels, length) {
+  return Math.abs(pixels - length * devicePixelRatio) < 1 ? pixels / devicePixelRatio : length;
+}
+
 // Calls back when the box has another width; the first call comes with its first size.
 function watchWidth(box, changed) {
   let width = 0;

@@ -8,9 +8,11 @@ const RULES = [
     "--ink:#1b2733;--ink2:#4a5866;--raised:#f6f8fa;--rule:#dde3e9;--brand:#1f5fa8;" +
     'font:13px/1.5 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:var(--ink)}',
   ".dark{--ink:#eef2f6;--ink2:#b7c2cd;--raised:#1b232c;--rule:#2d3742;--brand:#6fa8e8}",
+  // A box that is too narrow for any drawing scrolls.
+  ".narrow{overflow-x:auto;overflow-y:hidden}",
   // Asks for some 700 px where the page leaves the width open (table cells, floats) and can shrink to one letter.
   '.root::before{content:"w w w w w w w w w w w w";display:block;height:0;overflow:hidden;visibility:hidden;font:50px/0 monospace}',
-  ".stage{position:relative;margin:0;touch-action:pan-y;-webkit-tap-highlight-color:#0000}",
+  ".stage{position:relative;margin:0;touch-action:manipulation;-webkit-tap-highlight-color:#0000}",
   // Inside, where no container of the page can cut it off, and above the canvases, which would hide an outline.
   ".stage:focus{outline:0}",
   '.stage:focus::after{content:"";position:absolute;top:0;right:0;bottom:0;left:0;border:2px solid var(--brand);pointer-events:none}',

@@ -26,9 +26,15 @@ const FOREIGN: [&str; 9] = [
 ];
 
 /// What a compiler built along with its library can leave out: the words of a panic, the place it happened and
-/// `{:?}`, which therefore belongs in tests only.
-const SMALLER: [&str; 4] =
-    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+/// `{:?}`, which therefore belongs in tests only. Without reference types, JavaScript keeps the table of its objects:
+/// 0.7 KB of brotli less, and engines of 2020 and 2021 can run it too.
+const SMALLER: [&str; 5] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    "-Ctarget-feature=-reference-types,-multivalue",
+];
 
 /// How wasm is compiled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
