@@ -2,7 +2,10 @@
 export interface QdDiagnostic {
   /** `error`: nothing can be drawn; `warning`: a part is left out or shown otherwise than asked for. */
   severity: "error" | "warning";
-  /** Document and JSON pointer, such as `data#/observations/3/value`; for syntax errors `data:3:12` (line, column). */
+  /**
+   * Document and JSON pointer, such as `data#/observations/3/value`; for syntax errors `data:3:12` (line, column);
+   * `map` when the file of the map did not come.
+   */
   path: string;
   /** One sentence in Chinese. */
   message: string;
@@ -16,11 +19,11 @@ export interface QdSelection {
   area: string;
   /** Name of the district, such as `李沧区`. */
   name: string;
-  /** Identifier of the indicator. */
+  /** Identifier of the indicator; for a computed growth that of the level it is computed from. */
   indicator: string;
-  /** Period of the value. */
+  /** Period of the value in Chinese; for a computed growth the one it ends with. */
   period: string;
-  /** The exact number, thousands grouped; empty when missing. */
+  /** The exact number as shown: thousands grouped by commas, minus as U+2212; empty when missing. */
   value: string;
   /** Unit of the value. */
   unit: string;
@@ -30,7 +33,7 @@ export interface QdSelection {
 export interface QdErrorDetail {
   /** The sentence that the visitor reads. */
   message: string;
-  /** Faults of view and data; empty when something else failed, such as the network. */
+  /** Faults of the documents; empty when something else failed, such as the network. */
   diagnostics: QdDiagnostic[];
 }
 
@@ -40,13 +43,13 @@ export interface QdErrorDetail {
  *
  * - `src`: address of the view (JSON)
  * - `data`: address of the data; without it the view's own `data` counts, relative to the view
- * - `group`: widgets of one page with the same group share the selected district
+ * - `group`: widgets of one page with the same group share the selected district, by code or else by name
  *
  * Events bubble and cross shadow roots: `qd-ready` after the first drawing, `qd-select` when the visitor
  * selects (detail `null`: cleared), `qd-error` when nothing can be drawn.
  */
 export interface QdVizElement extends HTMLElement {
-  /** Faults of the view and data shown now; warnings only when something is drawn. */
+  /** Faults of the documents shown now; warnings only when something is drawn. */
   readonly diagnostics: QdDiagnostic[];
 }
 

@@ -39,7 +39,7 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
 
     /// The raw member; `None` when absent or `null`.
     pub fn get(&self, key: &str) -> Option<&'j Json<'a>> {
-        self.json.get(key).filter(|v| **v != Json::Null)
+        self.json.get(key).filter(|v| !matches!(v, Json::Null))
     }
 
     /// Whether further faults are only counted.

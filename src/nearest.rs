@@ -2,22 +2,25 @@
 
 /// The candidate closest to `word`, if it is close enough to be worth suggesting.
 ///
-/// Close enough means at most a third (rounded up) of the longer word's characters differ (edit distance), and never all of them.
+/// Close enough means at most a third (rounded up) of the longer word's characters differ (edit distance). Short words
+/// are all near one another, so two slips count only behind a first character that is right.
 pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let word: Vec<char> = word.chars().take(40).collect();
+    let word: Vec<char> = word.chars().take(LONGEST).collect();
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let length = candidate.chars().count().max(word.len());
-        let distance = edit_distance(&word, candidate);
-        let allowed = length.div_ceil(3);
-        // Short words are all near one another: two slips count only behind a first letter that is right.
-        let plausible = distance <= 1 || candidate.chars().next() == word.first().copied();
-        if length > 1 && plausible && distance <= allowed && best.is_none_or(|(d, _)| distance < d) {
+        let other: Vec<char> = candidate.chars().take(LONGEST).collect();
+        let length = word.len().max(other.len());
+        let distance = edit_distance(&word, &other);
+        let allowed = if word.first() == other.first() { length.div_ceil(3) } else { 1 };
+        if length > 1 && distance <= allowed && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
 }
+
+/// Characters that are compared; nobody means a longer word by a slip.
+const LONGEST: usize = 40;
 
 /// A hint that names the nearest candidate; empty when none is near.
 pub fn suggestion<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> String {
@@ -28,13 +31,13 @@ pub fn suggestion<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> 
 }
 
 /// Levenshtein distance in characters.
-fn edit_distance(a: &[char], b: &str) -> usize {
+fn edit_distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=a.len()).collect();
-    for (j, cb) in b.chars().take(40).enumerate() {
+    for (j, cb) in b.iter().enumerate() {
         let mut diagonal = row[0];
         row[0] = j + 1;
         for (i, ca) in a.iter().enumerate() {
-            let replaced = diagonal + (*ca != cb) as usize;
+            let replaced = diagonal + (ca != cb) as usize;
             diagonal = row[i + 1];
             row[i + 1] = replaced.min(row[i] + 1).min(diagonal + 1);
         }

@@ -195,10 +195,9 @@ fn areas(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagno
 }
 
 /// The observations asked for, in the order of the data: more than one only when the data repeats itself.
-fn find(set: &Dataset, indicator: usize, area: usize, period: Period) -> Vec<(Period, usize)> {
-    let asked = |o: &&Observation| o.indicator == indicator && o.area == area && o.period == period;
-    let all = set.observations.iter().enumerate().filter(|(_, o)| asked(o));
-    all.map(|(i, _)| (period, i)).collect()
+fn find(set: &Dataset, indicator: usize, area: usize, period: Period) -> Vec<usize> {
+    let asked = |o: &Observation| o.indicator == indicator && o.area == area && o.period == period;
+    (0..set.observations.len()).filter(|i| asked(&set.observations[*i])).collect()
 }
 
 /// One row an area at one period.
@@ -211,8 +210,7 @@ fn snapshot(
     faults: &mut Diagnostics,
 ) -> Option<()> {
     let about = set.observations.iter().filter(|o| o.indicator == indicator && areas.contains(&o.area));
-    let periods: Vec<Period> =
-        ascending(about.map(|o| (o.period, 0)).collect()).iter().map(|p| p.0).collect();
+    let periods = distinct(&about.map(|o| o.period).collect::<Vec<_>>());
     let period = panel.period.or(periods.last().copied());
     let Some(period) = period.filter(|p| periods.contains(p)) else {
         let known: Vec<String> = periods.iter().map(|p| p.label()).collect();
@@ -233,10 +231,8 @@ fn snapshot(
         None => periods.iter().rev().find(|p| **p < period && p.is_like(period)).copied(),
     };
     for &area in areas {
-        let all = find(set, indicator, area, period);
-        tell_contradictions(set, &all, faults);
-        let observation = all.first().map(|o| o.1);
-        let base = earlier.and_then(|p| find(set, indicator, area, p).first().map(|o| o.1));
+        let observation = ascending(set, &find(set, indicator, area, period), faults).first().copied();
+        let base = earlier.and_then(|p| find(set, indicator, area, p).first().copied());
         let value = match (table.measure.growth_from, observation) {
             (None, Some(o)) => set.observations[o].value.clone(),
             (None, None) => Value::Missing(String::new()),
@@ -251,20 +247,6 @@ fn snapshot(
         sort(table, order);
     }
     Some(())
-}
-
-/// Two different values for one period of an area's indicator: the first is shown, and the editor should know.
-fn tell_contradictions(set: &Dataset, of_area: &[(Period, usize)], faults: &mut Diagnostics) {
-    let mut order = of_area.to_vec();
-    order.sort();
-    for pair in order.windows(2) {
-        let (first, second) = (&set.observations[pair[0].1], &set.observations[pair[1].1]);
-        if first.period == second.period && first.value != second.value {
-            let (area, what) = (&set.areas[first.area].name, &set.indicators[first.indicator].name);
-            let message = format!("{area}{}的“{what}”有两个不同的值，只用前一个", first.period.label());
-            faults.warning(&format!("data#/observations/{}", pair[1].1), message, String::new());
-        }
-    }
 }
 
 /// Growth between two observations in per cent, where both have a number and their periods are of one kind.
@@ -336,13 +318,13 @@ fn lines(
 ) {
     for &indicator in indicators {
         for &area in areas {
-            let about = |o: &&Observation| o.indicator == indicator && o.area == area;
-            let all = set.observations.iter().enumerate().filter(|(_, o)| about(o));
-            let all: Vec<(Period, usize)> = all.map(|(i, o)| (o.period, i)).collect();
-            tell_contradictions(set, &all, faults);
+            let about = |o: &Observation| o.indicator == indicator && o.area == area;
+            let all: Vec<usize> =
+                (0..set.observations.len()).filter(|i| about(&set.observations[*i])).collect();
+            let ordered = ascending(set, &all, faults);
             let series = table.series.len();
             let mut rows: Vec<Row> =
-                ascending(all).iter().map(|p| line_row(p.1, &set.observations[p.1], series)).collect();
+                ordered.iter().map(|o| line_row(*o, &set.observations[*o], series)).collect();
             if rows.is_empty() {
                 if matches!(panel.areas, Areas::Listed(_)) {
                     let (area, what) = (&set.areas[area].name, &set.indicators[indicator].name);
@@ -390,16 +372,37 @@ fn finish(table: &mut Table, set: &Dataset, indicator: usize) {
     let published = written.fold(stated, u8::max);
     let scaled = largest / crate::decimal::power_of_ten(measure.scaling.power);
     measure.decimals = format::label_decimals(scaled, published, measure.scaling.power);
-    let periods = table.rows.iter().map(|row| (row.period, 0)).collect();
-    table.periods = ascending(periods).iter().map(|p| p.0).collect();
+    table.periods = distinct(&table.rows.iter().map(|row| row.period).collect::<Vec<_>>());
     table.one_area = table.rows.iter().all(|row| row.area == table.rows[0].area);
 }
 
-/// Ordered by period, the earliest first, the first of equal ones in front.
-fn ascending(mut all: Vec<(Period, usize)>) -> Vec<(Period, usize)> {
-    all.sort();
-    all.dedup_by_key(|(period, _)| *period);
-    all
+/// Observations of one indicator in one area, ordered by period, the earliest first. Where the data has two for one period
+/// the first is kept; when they differ the editor should know.
+fn ascending(set: &Dataset, all: &[usize], faults: &mut Diagnostics) -> Vec<usize> {
+    let keys: Vec<f64> = all.iter().map(|o| set.observations[*o].period.ordinal()).collect();
+    let mut kept: Vec<usize> = Vec::new();
+    for i in stats::order(&keys) {
+        let next = &set.observations[all[i]];
+        let Some(last) = kept.last().map(|o| &set.observations[*o]).filter(|l| l.period == next.period)
+        else {
+            kept.push(all[i]);
+            continue;
+        };
+        if last.value != next.value {
+            let (area, what) = (&set.areas[next.area].name, &set.indicators[next.indicator].name);
+            let message = format!("{area}{}的“{what}”有两个不同的值，只用前一个", next.period.label());
+            faults.warning(&format!("data#/observations/{}", all[i]), message, String::new());
+        }
+    }
+    kept
+}
+
+/// Each period once, the earliest first.
+fn distinct(periods: &[Period]) -> Vec<Period> {
+    let keys: Vec<f64> = periods.iter().map(|p| p.ordinal()).collect();
+    let mut ordered: Vec<Period> = stats::order(&keys).into_iter().map(|i| periods[i]).collect();
+    ordered.dedup();
+    ordered
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> O
     }
     faults.append(of_panels);
     if spec.approval.is_empty() && spec.panels.iter().any(is_map) {
-        let hint = "在视图文件里写 \"approval\": \"鲁S（××××）×××号\"，填地图审核批准的审图号";
+        let hint = "审图号写在视图文件的 approval 里";
         faults.warning("view#/approval", "地图没有审图号，以“示意图”显示".into(), hint.into());
     }
     (!tables.is_empty()).then_some(Loaded { spec, set, tables, topology })

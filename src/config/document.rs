@@ -1,6 +1,7 @@
 //! Reader of view documents, `view/1`: every field as written, nothing filled in.
 
 use crate::dataset::Period;
+use crate::dataset::period::FORMS;
 use crate::diagnostic::Diagnostics;
 use crate::fields::Fields;
 use crate::json::{self, Json, Place};
@@ -124,8 +125,7 @@ fn period(fields: &mut Fields, key: &str) -> Option<Period> {
     let written = fields.text(key)?;
     let period = Period::parse(written);
     if period.is_none() {
-        let hint = "可用：latest、2020、2020-H1、2020-Q3、2020-08、2020-11-01、2020-01/2020-08";
-        fields.fault(key, format!("“{written}”不是可识别的时期，已忽略"), hint.into());
+        fields.fault(key, format!("“{written}”不是可识别的时期，已忽略"), FORMS.into());
     }
     period
 }

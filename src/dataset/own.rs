@@ -1,5 +1,6 @@
 //! Reader of the own format, `indicators/1`.
 
+use super::period::FORMS;
 use super::{Area, Dataset, Direction, Indicator, Observation, Period, Source, Value};
 use crate::diagnostic::Diagnostics;
 use crate::fields::Fields;
@@ -43,7 +44,7 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Dataset> {
     }
     set.observations = observations;
     if set.observations.is_empty() {
-        let hint = "observations 里至少要有一条写明 indicator、area、period、value 的记录";
+        let hint = "observations 里每条要有 indicator、area、period、value";
         faults.error("data#/observations", "数据文件里没有可用的观测值".into(), hint.into());
         return None;
     }
@@ -100,8 +101,7 @@ fn observation(json: &Json, place: Place, names: &Names, faults: &mut Diagnostic
     let area = names.areas.find(&mut fields, "area")?;
     let written = fields.required("period")?;
     let Some(period) = Period::parse(written) else {
-        let hint = "可用：2020、2020-H1、2020-Q3、2020-08、2020-11-01、2020-01/2020-08";
-        fields.fault("period", format!("“{written}”不是可识别的时期，此条已跳过"), hint.into());
+        fields.fault("period", format!("“{written}”不是可识别的时期，此条已跳过"), FORMS.into());
         return None;
     };
     let source = match fields.get("source") {

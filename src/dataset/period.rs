@@ -1,5 +1,8 @@
 //! Periods as official statistics use them: years, halves, quarters, months, days and cumulative months.
 
+/// How periods are written, for hints.
+pub const FORMS: &str = "写法：2020、2020-H1、2020-Q3、2020-08、2020-11-01、2020-01/2020-08";
+
 /// A stretch of time a figure is about. Ordered by where it ends, then by where it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
@@ -45,6 +48,12 @@ impl Period {
     /// The year it ends in.
     pub fn year(self) -> u32 {
         (self.end - 1) / 12
+    }
+
+    /// A number that is ordered as periods are, and different for different ones.
+    pub fn ordinal(self) -> f64 {
+        let end = self.end as f64 * 32.0 + self.day as f64;
+        (end * 262_144.0 + self.start as f64) * 2.0 + self.cumulative as u8 as f64
     }
 
     /// Whether figures of the two may be compared: as long, cumulative both or neither, and when cumulative or part of

@@ -21,8 +21,7 @@ impl Threshold {
     /// Equal values share a class and every class has a value, so that there are no more classes than distinct values.
     /// Values on both sides of zero get a break at zero and quantiles on either side, in proportion to their numbers.
     pub fn quantiles(values: &[Decimal], classes: usize) -> Threshold {
-        let floats: Vec<f64> = values.iter().map(|v| v.to_f64()).collect();
-        let sorted: Vec<Decimal> = order(&floats).into_iter().map(|i| values[i]).collect();
+        let sorted: Vec<Decimal> = order(&floats(values)).into_iter().map(|i| values[i]).collect();
         let (below, above) = sorted.split_at(sorted.partition_point(|v| v.mantissa < 0));
         let mut out = Threshold::default();
         if below.is_empty() || above.is_empty() {
@@ -53,6 +52,10 @@ impl Threshold {
     }
 }
 
+fn floats(values: &[Decimal]) -> Vec<f64> {
+    values.iter().map(|v| v.to_f64()).collect()
+}
+
 /// How many different values there are among ascending ones.
 fn distinct(sorted: &[Decimal]) -> usize {
     gaps(sorted).len() + 1
@@ -60,16 +63,21 @@ fn distinct(sorted: &[Decimal]) -> usize {
 
 /// The positions of ascending values that are larger than the one before: the only places where a break can part them.
 fn gaps(sorted: &[Decimal]) -> Vec<usize> {
-    (1..sorted.len()).filter(|i| sorted[i - 1].to_f64() < sorted[*i].to_f64()).collect()
+    let mut gaps = Vec::new();
+    for (i, pair) in sorted.windows(2).enumerate() {
+        if pair[0].to_f64() < pair[1].to_f64() {
+            gaps.push(i + 1);
+        }
+    }
+    gaps
 }
 
 /// Adds the breaks of `classes` quantile classes; of fewer where there are not so many different values.
 fn push_breaks(sorted: &[Decimal], classes: usize, breaks: &mut Vec<Decimal>) {
     let gaps = gaps(sorted);
     let classes = classes.min(gaps.len() + 1);
-    let floats: Vec<f64> = sorted.iter().map(|v| v.to_f64()).collect();
     let mut next = 0;
-    for (i, quantile) in quantile_breaks(&floats, classes).into_iter().enumerate() {
+    for (i, quantile) in quantile_breaks(&floats(sorted), classes).into_iter().enumerate() {
         // The gap nearest to the quantile that leaves one for every break to come.
         let wanted = ((i + 1) * (sorted.len() - 1)).div_ceil(classes);
         let last = gaps.len() + i + 1 - classes;
@@ -87,13 +95,20 @@ fn readable(quantile: f64, sorted: &[Decimal], gap: usize) -> Decimal {
     let parts = |value: f64| value > low && value <= high;
     // Among equal values the quantile may lie elsewhere.
     let wanted = if parts(quantile) { quantile } else { high };
-    let largest = sorted.iter().fold(0.0, |m: f64, v| m.max(v.to_f64().abs()));
-    let whole = (0..19).take_while(|digits| power_of_ten(*digits) <= largest).count() as i32;
-    let finest = sorted.iter().fold(0, |m, v| m.max(v.scale)) as i32;
-    ((BREAK_DIGITS - whole).min(finest)..=finest)
-        .filter_map(|digits| rounded(wanted, digits))
-        .find(|b| parts(b.to_f64()))
-        .unwrap_or(sorted[gap])
+    let (mut whole, mut finest) = (0, 0);
+    for value in sorted {
+        finest = finest.max(value.scale as i32);
+        while value.to_f64().abs() >= power_of_ten(whole) {
+            whole += 1;
+        }
+    }
+    for digits in (BREAK_DIGITS - whole as i32).min(finest)..=finest {
+        match rounded(wanted, digits) {
+            Some(value) if parts(value.to_f64()) => return value,
+            _ => {}
+        }
+    }
+    sorted[gap]
 }
 
 /// `value` rounded to `digits` behind the point; in front of it when they are negative.

@@ -100,8 +100,13 @@ fn printed(cx: &Context, row: usize) -> Option<Decimal> {
 
 /// All values on the map; an area that has no region has no part in it.
 fn values(cx: &Context) -> Vec<Decimal> {
-    let regions = cx.topology.iter().flat_map(|t| &t.regions);
-    regions.filter_map(|r| printed(cx, row_of(cx, r)?)).collect()
+    let mut values = Vec::new();
+    for region in cx.topology.map_or(&[][..], |t| &t.regions) {
+        if let Some(value) = row_of(cx, region).and_then(|row| printed(cx, row)) {
+            values.push(value);
+        }
+    }
+    values
 }
 
 fn fill(cx: &Context, classes: &Threshold, row: Option<usize>) -> Fill {
@@ -143,8 +148,8 @@ fn entries(cx: &Context, classes: &Threshold) -> Vec<Entry> {
             },
         })
         .collect();
-    let mut regions = cx.topology.iter().flat_map(|t| &t.regions);
-    if regions.any(|r| fill(cx, classes, row_of(cx, r)) == cx.theme.missing) {
+    let mut regions = cx.topology.map_or(&[][..], |t| &t.regions).iter();
+    if regions.any(|r| matches!(fill(cx, classes, row_of(cx, r)), Fill::Hatch { .. })) {
         entries.push(Entry { fill: cx.theme.missing, label: "暂无数据".into() });
     }
     entries

@@ -17,7 +17,8 @@ fn main() -> ExitCode {
     let done = bindgen
         .input_path(input)
         .typescript(true)
-        .remove_name_section(true)
+        // The optimiser sorts by name, then drops the names.
+        .remove_name_section(false)
         .remove_producers_section(true)
         // The loader says where the wasm lies; the glue must not guess from its own address.
         .omit_default_module_path(true)
