@@ -70,7 +70,10 @@ pub struct FixedMeasure;
 
 impl TextMeasure for FixedMeasure {
     fn width(&self, text: &str, font: &Font) -> f64 {
-        text.chars().map(advance).sum::<f64>() * font.size
+        // Bold Latin is wider; Chinese characters are not.
+        let latin = if font.weight == Weight::Bold { 1.08 } else { 1.0 };
+        let width = |c: char| if advance(c) < 1.0 { advance(c) * latin } else { 1.0 };
+        text.chars().map(width).sum::<f64>() * font.size
     }
 }
 
@@ -78,6 +81,7 @@ impl TextMeasure for FixedMeasure {
 fn advance(c: char) -> f64 {
     match c {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'I' => 0.28,
+        '—' | '…' | '“' | '”' => 1.0,
         ' ' => 0.22,
         'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '-' | '·' | '/' => 0.36,
         'm' | 'M' | 'W' | 'w' | '%' | '@' => 0.9,
