@@ -1,0 +1,225 @@
+//! From a data set and what a view asks of it to a table: one row a mark, in the order it is read.
+
+mod compare;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+pub use compare::{change, rank};
+
+use crate::config::{Areas, Kind, Panel};
+use crate::dataset::{Dataset, Direction, Period, Value};
+use crate::decimal::Decimal;
+use crate::diagnostic::Diagnostics;
+use crate::format::{self, Scaling};
+use crate::nearest::suggestion;
+use crate::stats;
+
+/// What the numbers of a table are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measure {
+    /// Name of the indicator, or of what is computed from it.
+    pub name: String,
+    /// Unit of the values as published.
+    pub unit: String,
+    /// One scaling for all labels.
+    pub scaling: Scaling,
+    /// Digits behind the point of scaled labels.
+    pub decimals: u8,
+    /// Which way is good.
+    pub direction: Direction,
+    /// First period of a computed growth; `None` for published values.
+    pub growth_from: Option<Period>,
+}
+
+impl Measure {
+    /// The unit that labels are in: 万人.
+    pub fn label_unit(&self) -> String {
+        format!("{}{}", self.scaling.word, self.unit)
+    }
+
+    /// A value as a label, in [`Measure::label_unit`].
+    pub fn label(&self, value: Decimal) -> String {
+        let text = self.scaling.number(value, self.decimals);
+        if self.growth_from.is_some() && value.mantissa > 0 { format!("+{text}") } else { text }
+    }
+
+    /// A value whole and exact, with its unit.
+    pub fn exact(&self, value: Decimal) -> String {
+        match self.growth_from {
+            Some(_) => format::signed(value, &self.unit),
+            None => format::quantity(value, &self.unit),
+        }
+    }
+}
+
+/// One observation as a view shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Position of the area in the data set.
+    pub area: usize,
+    /// Position of the indicator in the data set.
+    pub indicator: usize,
+    /// Position of the line it belongs to; 0 for bars and regions.
+    pub series: usize,
+    /// When.
+    pub period: Period,
+    /// How much.
+    pub value: Value,
+    /// Position of the observation in the data set; `None` when there is none.
+    pub observation: Option<usize>,
+    /// Position of the observation of the period before, or of the one that growth is computed from.
+    pub base: Option<usize>,
+}
+
+/// What a view draws.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// What the numbers are.
+    pub measure: Measure,
+    /// Names of the lines.
+    pub series: Vec<String>,
+    /// All periods of the rows, ascending, each once.
+    pub periods: Vec<Period>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Whether all rows are about the same area.
+    pub one_area: bool,
+}
+
+impl Table {
+    /// The known values in scaled units.
+    pub fn values(&self) -> Vec<f64> {
+        self.rows.iter().filter_map(|row| self.scaled(row)).collect()
+    }
+
+    /// The value of a row in scaled units.
+    pub fn scaled(&self, row: &Row) -> Option<f64> {
+        row.value.known().map(|v| self.measure.scaling.apply(v))
+    }
+}
+
+/// Answers what `panel` asks. Faults are told at its place; `None` when there is nothing to draw.
+pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Table> {
+    let indicators = indicators(panel, set, faults);
+    let first = *indicators.first()?;
+    let areas = areas(panel, set, &indicators, faults);
+    if areas.is_empty() {
+        let hint = "请检查 areas 的写法，以及数据里地区的 kind 与 parent";
+        faults.error(&panel.place, "数据里没有这张图要的地区".into(), hint.into());
+        return None;
+    }
+    let mut table = Table { measure: measure(panel, set, &indicators), ..Table::default() };
+    if panel.kind == Kind::Line {
+        rows::lines(&mut table, panel, set, &indicators, &areas, faults);
+    } else {
+        rows::snapshot(&mut table, panel, set, first, &areas, faults)?;
+    }
+    if table.values().is_empty() {
+        faults.error(&panel.place, format!("“{}”在所选时期没有数据", table.measure.name), String::new());
+        return None;
+    }
+    finish(&mut table, set, first);
+    Some(table)
+}
+
+fn measure(panel: &Panel, set: &Dataset, indicators: &[usize]) -> Measure {
+    let indicator = &set.indicators[indicators[0]];
+    let growth = panel.growth_from.filter(|_| panel.kind != Kind::Line);
+    let names: Vec<String> = indicators.iter().map(|i| set.indicators[*i].name.clone()).collect();
+    let name = match growth {
+        Some(_) => format!("{}增长", indicator.name),
+        None if panel.kind == Kind::Line => names.join("、"),
+        None => indicator.name.clone(),
+    };
+    Measure {
+        name,
+        unit: if growth.is_some() { "%".into() } else { indicator.unit.clone() },
+        direction: indicator.direction,
+        growth_from: growth,
+        ..Measure::default()
+    }
+}
+
+/// The indicators asked for that exist and share the first one's unit.
+fn indicators(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut unknown = Diagnostics::default();
+    for name in &panel.indicators {
+        let Some(position) = set.indicator(name) else {
+            let known = set.indicators.iter().flat_map(|i| [i.id.as_str(), i.name.as_str()]);
+            let message = format!("数据里没有指标“{name}”");
+            unknown.error(&format!("{}/indicator", panel.place), message, suggestion(name, known));
+            continue;
+        };
+        match found.first() {
+            Some(first) if set.indicators[*first].unit != set.indicators[position].unit => {
+                let message = format!("“{name}”的单位与第一个指标不同，不能画在同一轴上，已略去");
+                faults.warning(&panel.place, message, "请为它另设一个视图".into());
+            }
+            _ => found.push(position),
+        }
+    }
+    if panel.indicators.is_empty() && !set.indicators.is_empty() {
+        found.push(0);
+    }
+    // One that is unknown costs a line; only when none is left does it cost the view.
+    if !found.is_empty() {
+        unknown.soften();
+    } else if panel.indicators.is_empty() {
+        faults.error("data#/indicators", "数据文件没有指标".into(), String::new());
+    }
+    faults.append(unknown);
+    found
+}
+
+fn areas(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagnostics) -> Vec<usize> {
+    let all = 0..set.areas.len();
+    let Areas::Listed(names) = &panel.areas else {
+        let districts = panel.areas == Areas::Districts;
+        let measured = |area: usize| {
+            let mut observations = set.observations.iter();
+            observations.any(|o| o.area == area && indicators.contains(&o.indicator))
+        };
+        return match districts {
+            true => all.filter(|i| set.areas[*i].is_district()).collect(),
+            false => all.filter(|i| set.areas[*i].parent.is_empty() && measured(*i)).collect(),
+        };
+    };
+    let mut found = Vec::new();
+    for name in names {
+        match set.area(name) {
+            Some(position) if !found.contains(&position) => found.push(position),
+            Some(_) => {}
+            None => {
+                let known = set.areas.iter().flat_map(|a| [a.code.as_str(), a.name.as_str()]);
+                let at = format!("{}/areas", panel.place);
+                faults.warning(&at, format!("数据里没有地区“{name}”，已略去"), suggestion(name, known));
+            }
+        }
+    }
+    found
+}
+
+/// What depends on all rows: the scaling, its digits, the periods.
+fn finish(table: &mut Table, set: &Dataset, indicator: usize) {
+    let largest = table.values().iter().fold(0.0, |m: f64, v| m.max(v.abs()));
+    let measure = &mut table.measure;
+    measure.scaling = Scaling::fit(&measure.unit, largest);
+    // What was written decides, should the indicator say less: a digit that was published is never rounded away.
+    let written = table.rows.iter().filter_map(|row| row.value.known()).map(|v| v.scale);
+    let stated = if measure.growth_from.is_some() { 1 } else { set.indicators[indicator].decimals };
+    let published = written.fold(stated, u8::max);
+    let scaled = largest / crate::decimal::power_of_ten(measure.scaling.power);
+    measure.decimals = format::label_decimals(scaled, published, measure.scaling.power);
+    table.periods = distinct(&table.rows.iter().map(|row| row.period).collect::<Vec<_>>());
+    table.one_area = table.rows.iter().all(|row| row.area == table.rows[0].area);
+}
+
+/// Each period once, the earliest first.
+fn distinct(periods: &[Period]) -> Vec<Period> {
+    let keys: Vec<f64> = periods.iter().map(|p| p.ordinal()).collect();
+    let mut ordered: Vec<Period> = stats::order(&keys).into_iter().map(|i| periods[i]).collect();
+    ordered.dedup();
+    ordered
+}

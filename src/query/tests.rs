@@ -1,0 +1,131 @@
+use super::*;
+use crate::{config, dataset};
+
+const DATA: &str = r#"{"qdviz":"indicators/1",
+  "areas":[{"code":"0","name":"市"},{"code":"1","name":"甲区","parent":"0","kind":"区"},
+           {"code":"2","name":"乙区","parent":"0","kind":"区"},{"code":"3","name":"丙市","parent":"0","kind":"市"},
+           {"code":"z","name":"丁功能区","parent":"0","kind":"功能区"}],
+  "indicators":[{"id":"n","name":"户数","unit":"户"},{"id":"r","name":"增速","unit":"%","decimals":1,"direction":"lower"},
+                {"id":"g","name":"生产总值","unit":"亿元"}],
+  "observations":[
+    {"indicator":"n","area":"1","period":"2019","value":100},{"indicator":"n","area":"1","period":"2020","value":150},
+    {"indicator":"n","area":"2","period":"2019","value":0},{"indicator":"n","area":"2","period":"2020","value":150},
+    {"indicator":"n","area":"3","period":"2020","value":40},{"indicator":"n","area":"0","period":"2020","value":340},
+    {"indicator":"n","area":"0","period":"2019-H1","value":170},
+    {"indicator":"r","area":"1","period":"2020","value":1.5},{"indicator":"r","area":"2","period":"2020","value":-2.0},
+    {"indicator":"g","area":"1","period":"2019","value":10},{"indicator":"g","area":"1","period":"2020","value":12}]}"#;
+
+fn ask(view: &str) -> (Dataset, Option<Table>, Vec<String>) {
+    let mut faults = Diagnostics::default();
+    let set = dataset::read(DATA.as_bytes(), &mut faults).unwrap();
+    let document = config::read(view.as_bytes(), &mut faults).unwrap();
+    let spec = config::Spec::resolve(document, &mut faults).unwrap();
+    let mut told = Diagnostics::default();
+    let table = run(&spec.panels[0], &set, &mut told);
+    let told = told.into_items().into_iter().map(|d| format!("{} {} {}", d.path, d.message, d.hint));
+    (set, table, told.collect())
+}
+
+fn names(set: &Dataset, table: &Table) -> Vec<String> {
+    table.rows.iter().map(|r| set.areas[r.area].name.clone()).collect()
+}
+
+#[test]
+fn districts_are_sorted_ranked_and_compared() {
+    let (set, table, told) = ask(r#"{"kind":"bar","indicator":"n"}"#);
+    let table = table.unwrap();
+    assert_eq!(told, [""; 0]);
+    assert_eq!(names(&set, &table), ["甲区", "乙区", "丙市"]);
+    let ranks: Vec<_> = table.rows.iter().map(|r| rank(r, &table, &set)).collect();
+    assert_eq!(ranks, [Some((1, 3)), Some((1, 3)), Some((3, 3))]);
+    let changes: Vec<_> = table.rows.iter().map(|r| change(r, &table, &set).map(|c| c.1)).collect();
+    assert_eq!(changes, [Decimal::parse("50.0"), None, None]);
+}
+
+#[test]
+fn rates_and_output_are_never_compared_in_per_cent() {
+    let (set, table, _) = ask(r#"{"kind":"bar","indicator":"r"}"#);
+    let table = table.unwrap();
+    assert_eq!(table.rows.iter().find_map(|r| change(r, &table, &set)), None);
+    let best = table.rows.iter().find(|r| rank(r, &table, &set) == Some((1, 2))).unwrap();
+    assert_eq!(set.areas[best.area].name, "乙区", "less is better");
+    let (set, table, _) = ask(r#"{"kind":"line","indicator":"g","areas":["甲区"]}"#);
+    let table = table.unwrap();
+    assert_eq!(table.rows[1].base, Some(9));
+    assert_eq!(change(&table.rows[1], &table, &set), None);
+}
+
+#[test]
+fn growth_is_computed_only_between_two_positive_numbers() {
+    let (_, table, _) = ask(r#"{"kind":"bar","indicator":"n","compute":{"growth":"2019"},"sort":"none"}"#);
+    let table = table.unwrap();
+    assert_eq!((table.measure.unit.as_str(), table.measure.name.as_str()), ("%", "户数增长"));
+    let values: Vec<_> = table.rows.iter().map(|r| r.value.known()).collect();
+    assert_eq!(values, [Decimal::parse("50.0"), None, None]);
+}
+
+#[test]
+fn periods_of_another_kind_are_not_compared() {
+    let (set, table, _) = ask(r#"{"kind":"line","indicator":"n","areas":"city"}"#);
+    let table = table.unwrap();
+    assert_eq!(table.rows.len(), 2);
+    assert_eq!(change(&table.rows[1], &table, &set), None);
+}
+
+#[test]
+fn what_does_not_exist_is_told_once_with_the_nearest_name() {
+    let (_, table, told) = ask(r#"{"kind":"bar","indicator":"户敉"}"#);
+    assert!(table.is_none());
+    assert_eq!(told, ["view#/indicator 数据里没有指标“户敉” 是否想写“户数”？"]);
+    let (_, table, told) = ask(r#"{"kind":"bar","indicator":"n","period":"2021"}"#);
+    assert!(table.is_none());
+    assert_eq!(told, ["view#/period “户数”在所选时期没有数据 数据里有：2019年、2020年"]);
+    let (_, table, told) = ask(r#"{"kind":"bar","indicator":"n","areas":["甲区","乙"]}"#);
+    assert_eq!(table.unwrap().rows.len(), 1);
+    assert_eq!(told, ["view#/areas 数据里没有地区“乙”，已略去 是否想写“乙区”？"]);
+}
+
+#[test]
+fn lines_of_another_unit_are_left_out() {
+    let (_, table, told) = ask(r#"{"kind":"line","indicators":["n","r"],"areas":["甲区"]}"#);
+    assert_eq!(table.unwrap().series, ["户数"]);
+    assert!(told[0].contains("单位与第一个指标不同"), "{told:?}");
+}
+
+#[test]
+fn contradictions_and_empty_lines_are_told() {
+    let twice = DATA.replace(
+        r#""observations":["#,
+        r#""observations":[{"indicator":"n","area":"1","period":"2020","value":151},"#,
+    );
+    let mut faults = Diagnostics::default();
+    let set = dataset::read(twice.as_bytes(), &mut faults).unwrap();
+    for (view, expected) in [
+        (
+            r#"{"kind":"bar","indicator":"n"}"#,
+            "data#/observations/2 甲区2020年的“户数”有两个不同的值，只用前一个",
+        ),
+        (
+            r#"{"kind":"line","indicator":"n","areas":["甲区","丁功能区"]}"#,
+            "view# 丁功能区没有“户数”的数据，未画出",
+        ),
+    ] {
+        let document = config::read(view.as_bytes(), &mut faults).unwrap();
+        let spec = config::Spec::resolve(document, &mut faults).unwrap();
+        let mut told = Diagnostics::default();
+        let table = run(&spec.panels[0], &set, &mut told).unwrap();
+        let of_2020 = |r: &&Row| r.area == 1 && r.period == Period::parse("2020").unwrap();
+        assert_eq!(table.rows.iter().find(of_2020).unwrap().value.known(), Some(Decimal::whole(151)));
+        let told: Vec<String> =
+            told.into_items().into_iter().map(|d| format!("{} {}", d.path, d.message)).collect();
+        assert!(told.iter().any(|t| t == expected), "{told:?}");
+    }
+}
+
+#[test]
+fn a_city_is_no_peer_of_its_districts() {
+    let (set, table, _) = ask(r#"{"kind":"bar","indicator":"n","areas":["0","1","3"]}"#);
+    let table = table.unwrap();
+    let ranks: Vec<_> = table.rows.iter().map(|r| rank(r, &table, &set)).collect();
+    assert_eq!(ranks, [None, Some((1, 2)), Some((2, 2))]);
+}
