@@ -15,7 +15,7 @@ const PAD: f64 = 16.0;
 const GAP: f64 = 24.0;
 /// From this width on two panels stand side by side.
 const WIDE: f64 = 720.0;
-/// Narrower than this nothing can be laid out; what is beyond the edge is cut off.
+/// Narrower than this nothing can be laid out; the page scrolls to what is beyond the edge.
 pub const MIN_WIDTH: f64 = 240.0;
 
 /// A laid-out widget.

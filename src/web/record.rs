@@ -1,7 +1,7 @@
 //! Small plain objects for JavaScript.
 //!
 //! One type for all of them: serde-wasm-bindgen then compiles once, and without the table of field names that it keeps
-//! for structs (measured: 2 KB of brotli less than deriving).
+//! for structs (measured: 1.1 KB of brotli less than deriving).
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use wasm_bindgen::JsValue;
