@@ -83,6 +83,14 @@ impl Decimal {
         Some(Decimal { mantissa, scale })
     }
 
+    /// The difference, exact; `None` when it has too many digits.
+    pub fn minus(self, other: Decimal) -> Option<Decimal> {
+        let scale = self.scale.max(other.scale);
+        let (a, b) = (self.with_scale(scale)?, other.with_scale(scale)?);
+        let mantissa = a.mantissa.checked_sub(b.mantissa)?;
+        Some(Decimal { mantissa, scale })
+    }
+
     /// A 10^`power`-th of the number; what would be the 19th digit behind the point is rounded away.
     pub fn shifted(self, power: u8) -> Decimal {
         let kept = self.rounded((MAX_DIGITS as u8).saturating_sub(power));
@@ -206,6 +214,14 @@ mod tests {
         assert_eq!(Decimal::parse("2.449").unwrap().rounded(1), Decimal::parse("2.4").unwrap());
         assert_eq!(Decimal::parse("-0.05").unwrap().rounded(1), Decimal::parse("-0.1").unwrap());
         assert_eq!(Decimal::whole(7).rounded(2), Decimal::whole(7));
+    }
+
+    #[test]
+    fn differences_are_exact() {
+        let minus = |a: &str, b: &str| Decimal::parse(a)?.minus(Decimal::parse(b)?);
+        assert_eq!(minus("6.1", "5.95"), Decimal::parse("0.15"));
+        assert_eq!(minus("-1", "1.0"), Decimal::parse("-2.0"));
+        assert_eq!(minus("999999999999999999", "0.1"), None);
     }
 
     #[test]

@@ -18,8 +18,45 @@ pub struct Diagnostic {
     pub path: String,
     /// One sentence in Chinese.
     pub message: String,
+    /// The same in English.
+    pub english: String,
     /// What to try; empty when nothing sensible is known.
     pub hint: String,
+}
+
+/// A sentence in both languages, `{}` standing for the arguments in turn: made into text only where it is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Say<'a> {
+    /// What most readers see.
+    pub chinese: &'a str,
+    /// The same for everyone else.
+    pub english: &'a str,
+    /// What stands in the gaps.
+    pub arguments: &'a [&'a str],
+}
+
+/// A sentence in Chinese and in English with its arguments. A macro, so that they live as long as the sentence.
+macro_rules! say {
+    ($chinese:expr, $english:expr $(, $argument:expr)* $(,)?) => {
+        $crate::diagnostic::Say { chinese: $chinese, english: $english, arguments: &[$($argument),*] }
+    };
+}
+pub(crate) use say;
+
+/// `template` with each `{}` replaced by the next argument.
+fn fill(template: &str, arguments: &[&str]) -> String {
+    let mut out = String::new();
+    let mut arguments = arguments.iter();
+    let mut letters = template.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter == '{' && letters.peek() == Some(&'}') {
+            letters.next();
+            out.push_str(arguments.next().copied().unwrap_or_default());
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 /// The faults of one load, in the order found; capped so that a broken million-row file stays readable.
@@ -34,22 +71,28 @@ pub const LIMIT: usize = 100;
 
 impl Diagnostics {
     /// Adds a fault that leaves nothing to draw.
-    pub fn error(&mut self, path: &str, message: String, hint: String) {
-        self.push(Severity::Error, path, message, hint);
+    pub fn error(&mut self, path: &str, sentence: Say, hint: String) {
+        self.add(Severity::Error, path, sentence, hint);
     }
 
     /// Adds a fault that costs a part.
-    pub fn warning(&mut self, path: &str, message: String, hint: String) {
-        self.push(Severity::Warning, path, message, hint);
+    pub fn warning(&mut self, path: &str, sentence: Say, hint: String) {
+        self.add(Severity::Warning, path, sentence, hint);
     }
 
-    fn push(&mut self, severity: Severity, path: &str, message: String, hint: String) {
+    fn add(&mut self, severity: Severity, path: &str, sentence: Say, hint: String) {
+        let message = fill(sentence.chinese, sentence.arguments);
+        let english = fill(sentence.english, sentence.arguments);
+        self.push(Diagnostic { severity, path: path.into(), message, english, hint });
+    }
+
+    fn push(&mut self, told: Diagnostic) {
         // An error must never be lost behind a hundred warnings.
-        if self.is_full() && severity == Severity::Warning {
+        if self.is_full() && told.severity == Severity::Warning {
             self.dropped += 1;
-            return;
+        } else {
+            self.items.push(told);
         }
-        self.items.push(Diagnostic { severity, path: path.into(), message, hint });
     }
 
     /// Whether further warnings are only counted.
@@ -66,9 +109,7 @@ impl Diagnostics {
 
     /// Takes over the faults of a part.
     pub fn append(&mut self, part: Diagnostics) {
-        for item in part.items {
-            self.push(item.severity, &item.path, item.message, item.hint);
-        }
+        part.items.into_iter().for_each(|item| self.push(item));
         self.dropped += part.dropped;
     }
 
@@ -86,12 +127,12 @@ impl Diagnostics {
     /// All faults kept, then one line that counts the rest.
     pub fn into_items(mut self) -> Vec<Diagnostic> {
         if self.dropped > 0 {
-            self.items.push(Diagnostic {
-                severity: Severity::Warning,
-                path: String::new(),
-                message: format!("另有 {} 处问题未逐条列出", self.dropped),
-                hint: String::new(),
-            });
+            let count = self.dropped.to_string();
+            let rest = say!("另有 {} 处问题未逐条列出", "{} more are not listed", &count);
+            // Past the limit only errors are taken in: this line is about what was dropped, not one of it.
+            let mut last = Diagnostics::default();
+            last.warning("", rest, String::new());
+            self.items.append(&mut last.items);
         }
         self.items
     }
@@ -105,13 +146,22 @@ mod tests {
     fn warnings_are_capped_and_counted_and_errors_are_not() {
         let mut all = Diagnostics::default();
         for _ in 0..LIMIT + 7 {
-            all.warning("data#", "w".into(), String::new());
+            all.warning("data#", say!("警", "w"), String::new());
         }
-        all.error("data#/x", "e".into(), String::new());
+        all.error("data#/x", say!("错", "e"), String::new());
         assert!(all.is_fatal());
         assert_eq!(all.first().map(|d| d.path.as_str()), Some("data#/x"));
         let items = all.into_items();
         assert_eq!(items.len(), LIMIT + 2);
         assert_eq!(items[LIMIT + 1].message, "另有 7 处问题未逐条列出");
+    }
+
+    #[test]
+    fn sentences_take_their_arguments_in_turn_in_both_languages() {
+        let mut told = Diagnostics::default();
+        told.warning("view#", say!("“{}”不是 {…}，应为{}", "{} is no {…} but {}", "a{}", "b"), "h".into());
+        let first = told.first().unwrap();
+        assert_eq!(first.message, "“a{}”不是 {…}，应为b");
+        assert_eq!(first.english, "a{} is no {…} but b");
     }
 }

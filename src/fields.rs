@@ -1,7 +1,7 @@
 //! Reading the members of a JSON object field by field, telling every fault and going on.
 
 use crate::decimal::Decimal;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Say, say};
 use crate::json::{Json, Place};
 use crate::nearest::suggestion;
 
@@ -21,17 +21,20 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
         faults: &'f mut Diagnostics,
     ) -> Option<Fields<'j, 'a, 'p, 'f>> {
         if !matches!(json, Json::Object(_)) {
-            faults.warning(&place.pointer(), "这里应是一个对象 {…}，已跳过".into(), String::new());
+            let sentence = say!("这里应是一个对象 {…}，已跳过", "an object {…} belongs here; skipped");
+            faults.warning(&place.pointer(), sentence, String::new());
             return None;
         }
         for (i, (key, _)) in json.members().iter().enumerate() {
             let at = place.key(key);
             if !known.contains(&key.as_ref()) {
                 let hint = suggestion(key, known.iter().copied());
-                faults.warning(&at.pointer(), format!("不认识的字段“{key}”，已忽略"), hint);
+                let sentence = say!("不认识的字段“{}”，已忽略", "unknown field “{}”, ignored", key);
+                faults.warning(&at.pointer(), sentence, hint);
             } else if json.members()[..i].iter().any(|(k, _)| k == key) {
-                let message = format!("字段“{key}”重复，只用第一个");
-                faults.warning(&at.pointer(), message, String::new());
+                let sentence =
+                    say!("字段“{}”重复，只用第一个", "field “{}” repeated; the first is used", key);
+                faults.warning(&at.pointer(), sentence, String::new());
             }
         }
         Some(Fields { json, place, faults })
@@ -48,9 +51,21 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
     }
 
     /// Tells a fault of the member `key`.
-    pub fn fault(&mut self, key: &str, message: String, hint: String) {
+    pub fn fault(&mut self, key: &str, sentence: Say, hint: String) {
         let at = self.place.key(key).pointer();
-        self.faults.warning(&at, message, hint);
+        self.faults.warning(&at, sentence, hint);
+    }
+
+    /// Tells a fault of the element `index` of the list `key`, or of the list `inner` in the object `key`.
+    pub fn fault_at(&mut self, key: &str, inner: &str, index: usize, sentence: Say, hint: String) {
+        // A broken column has as many faults as rows: no place is written for those that are only counted.
+        if self.faults.is_full() {
+            return self.faults.warning("", sentence, String::new());
+        }
+        let object = self.place.key(key);
+        let within = object.key(inner);
+        let list = if inner.is_empty() { object } else { within };
+        self.faults.warning(&list.index(index).pointer(), sentence, hint);
     }
 
     /// A string; told and left out when it is something else.
@@ -58,7 +73,11 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
         let json = self.get(key)?;
         let text = json.text();
         if text.is_none() {
-            self.fault(key, format!("“{key}”应是文字（加引号），已忽略"), String::new());
+            self.fault(
+                key,
+                say!("“{}”应是文字（加引号），已忽略", "“{}” should be text in quotes; ignored", key),
+                String::new(),
+            );
         }
         text
     }
@@ -66,7 +85,11 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
     /// A string that must be there.
     pub fn required(&mut self, key: &str) -> Option<&'j str> {
         if self.get(key).is_none() {
-            self.fault(key, format!("缺少“{key}”，此项已跳过"), String::new());
+            self.fault(
+                key,
+                say!("缺少“{}”，此项已跳过", "“{}” is missing; item skipped", key),
+                String::new(),
+            );
         }
         self.text(key)
     }
@@ -76,13 +99,26 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
         self.text(key).map(String::from)
     }
 
+    /// An owned string, empty when absent.
+    pub fn text_or_empty(&mut self, key: &str) -> String {
+        self.owned(key).unwrap_or_default()
+    }
+
+    /// What one of a list of words stands for.
+    pub fn word<T: Copy>(&mut self, key: &str, words: &[(&str, T)]) -> Option<T> {
+        let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        self.choice(key, &names).map(|position| words[position].1)
+    }
+
     /// A number; told and left out when it is something else or has too many digits.
     pub fn number(&mut self, key: &str) -> Option<Decimal> {
         let json = self.get(key)?;
         let number = json.number();
         if number.is_none() {
             let hint = if json.text().is_some() { "数值不加引号" } else { "" };
-            self.fault(key, format!("“{key}”不是可用的数值（最多 18 位）"), hint.into());
+            let sentence =
+                say!("“{}”不是可用的数值（最多 18 位）", "“{}” is no usable number (18 digits at most)", key);
+            self.fault(key, sentence, hint.into());
         }
         number
     }
@@ -92,7 +128,15 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
         let number = self.number(key)?;
         let whole = number.with_scale(0).map(|n| n.mantissa).filter(|n| (low..=high).contains(n));
         if whole.is_none() {
-            self.fault(key, format!("“{key}”应是 {low} 到 {high} 之间的整数，已忽略"), String::new());
+            let (low, high) = (low.to_string(), high.to_string());
+            let sentence = say!(
+                "“{}”应是 {} 到 {} 之间的整数，已忽略",
+                "“{}” should be a whole number from {} to {}; ignored",
+                key,
+                &low,
+                &high
+            );
+            self.fault(key, sentence, String::new());
         }
         whole
     }
@@ -107,7 +151,7 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
                 let words: Vec<String> = words.iter().map(|w| (*w).into()).collect();
                 hint = format!("可用：{}", words.join("、"));
             }
-            self.fault(key, format!("“{key}”不能是“{text}”，已忽略"), hint);
+            self.fault(key, say!("“{}”不能是“{}”，已忽略", "“{}” cannot be “{}”; ignored", key, text), hint);
         }
         position
     }
@@ -116,7 +160,11 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
     pub fn list(&mut self, key: &str) -> &'j [Json<'a>] {
         let Some(json) = self.get(key) else { return &[] };
         json.array().unwrap_or_else(|| {
-            self.fault(key, format!("“{key}”应是列表 […]，已忽略"), String::new());
+            self.fault(
+                key,
+                say!("“{}”应是列表 […]，已忽略", "“{}” should be a list […]; ignored", key),
+                String::new(),
+            );
             &[]
         })
     }
@@ -129,7 +177,9 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
         let items = self.list(key);
         let texts: Vec<String> = items.iter().filter_map(Json::text).map(String::from).collect();
         if texts.len() < items.len() {
-            self.fault(key, format!("“{key}”里有的项不是文字，已忽略"), String::new());
+            let sentence =
+                say!("“{}”里有的项不是文字，已忽略", "some items of “{}” are no text; ignored", key);
+            self.fault(key, sentence, String::new());
         }
         texts
     }

@@ -1,7 +1,7 @@
 //! JSON as a tree that remembers exact numbers and can name the place of every fault.
 
 use crate::decimal::Decimal;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, say};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -127,23 +127,38 @@ pub fn parse<'a>(bytes: &'a [u8], document: &str, faults: &mut Diagnostics) -> O
         Err(error) => error,
     };
     let place = format!("{document}:{}:{}", error.line(), error.column());
+    let (line, column) = (error.line().to_string(), error.column().to_string());
     let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
-    let (message, hint) = match first {
-        None => ("文件是空的".into(), ""),
-        Some(b'<') => ("收到的是网页（HTML），不是 JSON".into(), "请检查文件地址是否正确、是否需要登录"),
+    let (sentence, hint) = match first {
+        None => (say!("文件是空的", "the file is empty"), ""),
+        Some(b'<') => (
+            say!("收到的是网页（HTML），不是 JSON", "this is a web page (HTML), not JSON"),
+            "请检查文件地址是否正确、是否需要登录",
+        ),
         Some(_) if error.is_eof() => (
-            format!("JSON 在第 {} 行第 {} 列中断，内容不完整", error.line(), error.column()),
+            say!(
+                "JSON 在第 {} 行第 {} 列中断，内容不完整",
+                "the JSON breaks off at line {}, column {}",
+                &line,
+                &column
+            ),
             "文件可能没有传完，或缺少右括号",
         ),
-        Some(_) if std::str::from_utf8(bytes).is_err() => {
-            ("文件不是 UTF-8 编码".into(), "请把文件另存为 UTF-8（可能是 GBK / GB18030）")
-        }
+        Some(_) if std::str::from_utf8(bytes).is_err() => (
+            say!("文件不是 UTF-8 编码", "the file is not UTF-8"),
+            "请把文件另存为 UTF-8（可能是 GBK / GB18030）",
+        ),
         Some(_) => (
-            format!("JSON 第 {} 行第 {} 列有语法错误", error.line(), error.column()),
+            say!(
+                "JSON 第 {} 行第 {} 列有语法错误",
+                "JSON syntax error at line {}, column {}",
+                &line,
+                &column
+            ),
             "常见原因：多了或少了逗号、引号，用了中文标点",
         ),
     };
-    faults.error(&place, message, hint.into());
+    faults.error(&place, sentence, hint.into());
     None
 }
 

@@ -1,6 +1,6 @@
 //! What a datum, and a whole view, say in words: the tooltip, the live region and the description share these.
 
-use crate::dataset::{Dataset, Direction, Value};
+use crate::dataset::{Dataset, Direction, Status, Value};
 use crate::format;
 use crate::query::{self, Row, Table};
 
@@ -35,15 +35,16 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
         let order = if table.measure.direction == Direction::Lower { "（由低到高）" } else { "" };
         add("位次".into(), format!("{of} 个地区中第 {rank} 位{order}"));
     }
-    if let Some((from, change)) = query::change(row, table, set) {
-        add(format!("较{}", from.label()), format!("{}（计算值）", format::signed(change, "%")));
+    for change in query::changes(row, table, set) {
+        add(change.label, format!("{}（计算值）", format::signed(change.value, change.unit)));
     }
     let Some(observation) = row.observation.map(|o| &set.observations[o]) else { return out };
     if let Some(source) = observation.source {
         add("来源".into(), set.sources[source].title.clone());
     }
-    if !observation.note.is_empty() {
-        add("说明".into(), observation.note.clone());
+    let note = observation.remark.as_ref().map_or("", |remark| remark.note.as_str());
+    if !note.is_empty() {
+        add("说明".into(), note.into());
     }
     out
 }
@@ -56,7 +57,7 @@ pub fn head(row: &Row, table: &Table, set: &Dataset) -> Readout {
         Value::Known(value) if measure.growth_from.is_some() => {
             format!("{}（计算值）", measure.exact(*value))
         }
-        Value::Known(value) => measure.exact(*value),
+        Value::Known(value) => qualified(measure.exact(*value), row.status(set)),
         Value::Missing(reason) if reason.is_empty() => "暂无数据".into(),
         Value::Missing(reason) => format!("暂无数据（{reason}）"),
     };
@@ -67,6 +68,18 @@ pub fn head(row: &Row, table: &Table, set: &Dataset) -> Readout {
     Readout {
         title: set.areas[row.area].name.clone(),
         lines: vec![(name.clone(), value), ("时期".into(), period)],
+    }
+}
+
+/// A figure with what its status says about it.
+fn qualified(figure: String, status: Status) -> String {
+    match status {
+        Status::Final => figure,
+        Status::Over => format!("超 {figure}"),
+        Status::Under => format!("不足 {figure}"),
+        Status::Preliminary => figure + "（初步数）",
+        Status::Revised => figure + "（修订数）",
+        Status::Estimated => figure + "（估计数）",
     }
 }
 

@@ -63,7 +63,13 @@ fn run_in(folder: &Path, bless: bool, label: &str) -> Result<usize, String> {
         let node = Node::new(shape, Style::fill(Color::hex(0x1F5FA8)), Role::Mark).label(words);
         let size = Size { width: case.width, height: 9.0 };
         let (severity, path) = (Severity::Warning, "data#/a".to_string());
-        let diagnostic = Diagnostic { severity, path, message: "缺数".into(), hint: String::new() };
+        let diagnostic = Diagnostic {
+            severity,
+            path,
+            message: "缺数".into(),
+            english: String::new(),
+            hint: String::new(),
+        };
         Drawn {
             scene: (case.config != b"broken").then(|| Scene { size, nodes: vec![node] }),
             diagnostics: vec![diagnostic],

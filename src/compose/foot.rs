@@ -34,10 +34,9 @@ fn sources(loaded: &Loaded) -> String {
     let mut observations = Vec::new();
     for table in &loaded.tables {
         for row in &table.rows {
-            let computed =
-                table.measure.growth_from.is_some() || query::change(row, table, &loaded.set).is_some();
             observations.extend(row.observation);
-            observations.extend(row.base.filter(|_| computed));
+            observations.extend(row.base);
+            observations.extend(query::changes(row, table, &loaded.set).iter().map(|change| change.from));
         }
     }
     let mut titles: Vec<String> = Vec::new();

@@ -2,7 +2,7 @@
 
 use crate::config::{self, Kind, Panel, Spec};
 use crate::dataset::{self, Dataset};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, say};
 use crate::query::{self, Table};
 use crate::readout;
 use crate::scene::DatumKey;
@@ -28,10 +28,12 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> O
     let document = config::read(view, faults)?;
     if data.is_empty() {
         let hint = "在视图文件里写 \"data\": \"数据文件.json\"，或给元素加 data 属性";
-        faults.error("view#/data", "没有数据：没有写明数据文件，或文件是空的".into(), hint.into());
+        let sentence =
+            say!("没有数据：没有写明数据文件，或文件是空的", "no data: no file is named, or it is empty");
+        faults.error("view#/data", sentence, hint.into());
         return None;
     }
-    let set = dataset::read(data, faults);
+    let set = dataset::read(data, document.format.as_deref(), faults);
     let mut spec = Spec::resolve(document, faults)?;
     let set = set?;
     let is_map = |panel: &Panel| matches!(panel.kind, Kind::Map { .. });
@@ -60,7 +62,8 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> O
     faults.append(of_panels);
     if spec.approval.is_empty() && spec.panels.iter().any(is_map) {
         let hint = "审图号写在视图文件的 approval 里";
-        faults.warning("view#/approval", "地图没有审图号，以“示意图”显示".into(), hint.into());
+        let sentence = say!("地图没有审图号，以“示意图”显示", "no approval number: shown as a sketch map");
+        faults.warning("view#/approval", sentence, hint.into());
     }
     (!tables.is_empty()).then_some(Loaded { spec, set, tables, topology })
 }
@@ -77,8 +80,13 @@ fn tell_unmapped(
     for row in &table.rows {
         let area = &set.areas[row.area];
         if topology.region(&area.code).is_none() {
-            let message = format!("地图上没有“{}”（{}），未画出", area.name, area.code);
-            faults.warning(&format!("{}/areas", panel.place), message, String::new());
+            let sentence = say!(
+                "地图上没有“{}”（{}），未画出",
+                "“{}” ({}) is not on the map; not drawn",
+                &area.name,
+                &area.code
+            );
+            faults.warning(&format!("{}/areas", panel.place), sentence, String::new());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::dataset::Period;
 use crate::dataset::period::FORMS;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, say};
 use crate::fields::Fields;
 use crate::json::{self, Json, Place};
 
@@ -15,6 +15,8 @@ pub struct Document {
     pub approval: Option<String>,
     /// A sentence shown with the source line.
     pub note: Option<String>,
+    /// The data's format, where its content alone should not decide: the name of a reader.
+    pub format: Option<String>,
     /// What the views have in common; its title is the heading of the whole widget.
     pub shared: View,
     /// The views in order.
@@ -77,20 +79,24 @@ const VIEW_KEYS: [&str; 10] = [
 pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
     let json = json::parse(bytes, "view", faults)?;
     if !matches!(json, Json::Object(_)) {
-        faults.error("view#", "视图文件的最外层应是一个对象 {…}".into(), String::new());
+        let sentence = say!("视图文件的最外层应是一个对象 {…}", "a view document is one object {…}");
+        faults.error("view#", sentence, String::new());
         return None;
     }
-    let mut keys = vec!["qdviz", "subtitle", "data", "approval", "note", "views"];
+    let mut keys =
+        vec!["$schema", "qdviz", "subtitle", "data", "format", "refresh", "approval", "note", "views"];
     keys.extend(VIEW_KEYS);
     let mut top = Fields::open(&json, Place::root("view"), &keys, faults)?;
     if top.text("qdviz") != Some("view/1") {
         let hint = "第一行写 \"qdviz\": \"view/1\"";
-        top.fault("qdviz", "没有写明格式版本，按 view/1 读取".into(), hint.into());
+        let sentence = say!("没有写明格式版本，按 view/1 读取", "no format version; read as view/1");
+        top.fault("qdviz", sentence, hint.into());
     }
     let mut document = Document {
         subtitle: top.owned("subtitle"),
         approval: top.owned("approval"),
         note: top.owned("note"),
+        format: top.owned("format"),
         shared: view(&mut top),
         views: Vec::new(),
     };
@@ -125,7 +131,8 @@ fn period(fields: &mut Fields, key: &str) -> Option<Period> {
     let written = fields.text(key)?;
     let period = Period::parse(written);
     if period.is_none() {
-        fields.fault(key, format!("“{written}”不是可识别的时期，已忽略"), FORMS.into());
+        let sentence = say!("“{}”不是可识别的时期，已忽略", "“{}” is no known period; ignored", written);
+        fields.fault(key, sentence, FORMS.into());
     }
     period
 }
@@ -136,7 +143,8 @@ fn growth(fields: &mut Fields) -> Option<Period> {
     fields.inner("compute", json, &["growth"], &mut |inner| from = period(inner, "growth"));
     if from.is_none() {
         let hint = "写成 \"compute\": {\"growth\": \"2010\"}，即从该时期起的增长";
-        fields.fault("compute", "“compute”里没有可用的起始时期".into(), hint.into());
+        let sentence = say!("“compute”里没有可用的起始时期", "“compute” names no usable first period");
+        fields.fault("compute", sentence, hint.into());
     }
     from
 }

@@ -2,7 +2,7 @@
 
 use super::document::{Document, Moment, View};
 use crate::dataset::Period;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, say};
 
 /// Everything a widget has to show.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -99,14 +99,15 @@ impl Spec {
         for (i, view) in document.views.into_iter().enumerate() {
             let place = format!("view#/views/{i}");
             if view.kind.or(shared.kind).is_none() {
-                let message = "这个视图没有写明 kind，未画出";
-                faults.warning(&place, message.into(), "kind 可用：bar、line、map".into());
+                let sentence = say!("这个视图没有写明 kind，未画出", "this view has no kind; not drawn");
+                faults.warning(&place, sentence, "kind 可用：bar、line、map".into());
             }
             panels.extend(panel(view, &shared, place));
         }
         if panels.is_empty() {
             let hint = "写成 \"views\": [{\"kind\": \"bar\"}]，kind 可用：bar、line、map";
-            faults.error("view#/views", "视图文件没有写明画什么图".into(), hint.into());
+            let sentence = say!("视图文件没有写明画什么图", "the view does not say what to draw");
+            faults.error("view#/views", sentence, hint.into());
             return None;
         }
         Some(Spec {

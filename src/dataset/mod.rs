@@ -1,10 +1,16 @@
 //! What was measured: observations of indicators in areas over periods, each with its source.
 
+pub mod builder;
+#[cfg(feature = "formats")]
+pub mod cube;
+pub mod gazetteer;
 pub mod own;
 pub mod period;
+pub mod reader;
 
-pub use own::read;
+pub use builder::Builder;
 pub use period::Period;
+pub use reader::read;
 
 use crate::decimal::Decimal;
 
@@ -19,6 +25,10 @@ pub struct Source {
     pub publisher: String,
     /// When, as written; empty when not known.
     pub date: String,
+    /// Where it can be read; empty when not known.
+    pub url: String,
+    /// Page or section; empty when not known.
+    pub page: String,
 }
 
 /// A place that figures are about.
@@ -28,6 +38,8 @@ pub struct Area {
     pub code: String,
     /// Usual name.
     pub name: String,
+    /// Name in English; empty when not known.
+    pub english: String,
     /// Other names that mean the same place.
     pub aliases: Vec<String>,
     /// Code of the area it is part of; empty for the whole.
@@ -58,6 +70,51 @@ pub enum Direction {
     Higher,
     /// Less is better.
     Lower,
+    /// Good is what lies within [`Indicator::interval`].
+    Interval,
+}
+
+/// What kind of number an indicator is; it decides which comparisons mean something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nature {
+    /// Not stated: the unit has to tell.
+    #[default]
+    Unstated,
+    /// 总量: an amount.
+    Level,
+    /// 增速: a change against another period.
+    Growth,
+    /// 比重: a part of a whole.
+    Share,
+    /// 指数 or a score.
+    Index,
+    /// 位次.
+    Rank,
+    /// 个数.
+    Count,
+}
+
+/// The words for [`Nature`] in data files, in its order behind `Unstated`.
+pub const NATURES: [(&str, Nature); 6] = [
+    ("level", Nature::Level),
+    ("growth", Nature::Growth),
+    ("share", Nature::Share),
+    ("index", Nature::Index),
+    ("rank", Nature::Rank),
+    ("count", Nature::Count),
+];
+
+/// Values that mean something for an indicator: 优良, 预警 …
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Band {
+    /// First value in it; `None` for no lower end.
+    pub from: Option<Decimal>,
+    /// First value beyond it; `None` for no upper end.
+    pub to: Option<Decimal>,
+    /// good, warning or bad.
+    pub level: String,
+    /// What it is called; empty when it has no name.
+    pub label: String,
 }
 
 /// What is measured.
@@ -67,12 +124,32 @@ pub struct Indicator {
     pub id: String,
     /// Name in Chinese.
     pub name: String,
+    /// Name in English; empty when not known.
+    pub english: String,
     /// Unit as published: 人, 亿元, %, 微克/立方米 …; empty for plain numbers.
     pub unit: String,
     /// Digits behind the point as published.
     pub decimals: u8,
     /// Which way is good.
     pub direction: Direction,
+    /// What is good where neither more nor less is.
+    pub interval: Option<(Decimal, Decimal)>,
+    /// How often it is published: year, half, quarter, month, week, day, irregular; empty when not stated.
+    pub frequency: String,
+    /// What it belongs to; empty when not stated.
+    pub theme: String,
+    /// What exactly is counted; empty when not stated.
+    pub definition: String,
+    /// What kind of number it is.
+    pub nature: Nature,
+    /// What is aimed at.
+    pub target: Option<Decimal>,
+    /// Ranges with a meaning.
+    pub bands: Vec<Band>,
+    /// What beyond area and period it is fixed to: 性别 → 男.
+    pub dimensions: Vec<(String, String)>,
+    /// Id of the indicator that this is a slice of; empty when it is whole.
+    pub of: String,
 }
 
 /// What was found.
@@ -94,6 +171,44 @@ impl Value {
     }
 }
 
+/// How far a number is to be taken as it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// As published, for good.
+    #[default]
+    Final,
+    /// 初步
+    Preliminary,
+    /// 修订
+    Revised,
+    /// 估计
+    Estimated,
+    /// 余, 多, 超: the true value is larger.
+    Over,
+    /// 不足, 近: the true value is smaller.
+    Under,
+}
+
+/// The words for [`Status`] in data files.
+pub const STATUSES: [(&str, Status); 5] = [
+    ("preliminary", Status::Preliminary),
+    ("revised", Status::Revised),
+    ("estimated", Status::Estimated),
+    ("over", Status::Over),
+    ("under", Status::Under),
+];
+
+/// What is said about one figure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Remark {
+    /// The passage that publishes it; empty when not given.
+    pub phrase: String,
+    /// The page it stands on; empty when not given.
+    pub page: String,
+    /// What must be known to read it; empty when nothing.
+    pub note: String,
+}
+
 /// One published figure. Areas, indicators and sources are positions in the data set's lists.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
@@ -105,13 +220,17 @@ pub struct Observation {
     pub period: Period,
     /// How much.
     pub value: Value,
+    /// How far to be trusted.
+    pub status: Status,
     /// Says who.
     pub source: Option<usize>,
-    /// What must be known to read it; empty when nothing.
-    pub note: String,
+    /// What else is said; most of a million figures have nothing.
+    pub remark: Option<Box<Remark>>,
+    /// Row, line or cell of the document; see [`Dataset::place`].
+    pub row: u32,
 }
 
-/// Everything one data document holds.
+/// Everything one data document holds; made by a [`Builder`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dataset {
     /// Publications.
@@ -120,8 +239,12 @@ pub struct Dataset {
     pub areas: Vec<Area>,
     /// Measures.
     pub indicators: Vec<Indicator>,
-    /// Figures.
+    /// Figures, in the order of the document.
     pub observations: Vec<Observation>,
+    /// Positions of the observations by indicator, area and period, each such triple once.
+    order: Vec<u32>,
+    /// Where rows stand in the document; what ends in `/` or `:` is followed by the row.
+    rows_at: &'static str,
 }
 
 impl Dataset {
@@ -130,8 +253,48 @@ impl Dataset {
         self.indicators.iter().position(|i| i.id == name || i.name == name)
     }
 
-    /// Position of the area that answers to that code, name or alias.
+    /// Position of the area that answers to that code, name or alias, or to one that the gazetteer has for it.
     pub fn area(&self, name: &str) -> Option<usize> {
-        self.areas.iter().position(|a| a.answers_to(name))
+        let own = self.areas.iter().position(|a| a.answers_to(name));
+        own.or_else(|| {
+            let place = gazetteer::find(name)?;
+            self.areas.iter().position(|a| a.code == place.code)
+        })
+    }
+
+    /// Positions of the observations of one indicator in one area, the earliest period first.
+    pub fn series(&self, indicator: usize, area: usize) -> &[u32] {
+        let key = (indicator, area);
+        let start = self.order.partition_point(|o| self.series_of(*o) < key);
+        let rest = self.order.get(start..).unwrap_or_default();
+        &rest[..rest.partition_point(|o| self.series_of(*o) == key)]
+    }
+
+    /// Position of the observation of one indicator in one area at one period.
+    pub fn at(&self, indicator: usize, area: usize, period: Period) -> Option<usize> {
+        let series = self.series(indicator, area);
+        let position = series.partition_point(|o| self.observations[*o as usize].period < period);
+        let found = *series.get(position)? as usize;
+        (self.observations[found].period == period).then_some(found)
+    }
+
+    /// Positions of all observations of one indicator, area by area.
+    pub fn of_indicator(&self, indicator: usize) -> &[u32] {
+        let start = self.order.partition_point(|o| self.series_of(*o).0 < indicator);
+        let rest = self.order.get(start..).unwrap_or_default();
+        &rest[..rest.partition_point(|o| self.series_of(*o).0 == indicator)]
+    }
+
+    /// Where an observation stands in its document, for diagnostics.
+    pub fn place(&self, observation: &Observation) -> String {
+        match self.rows_at.as_bytes().last() {
+            Some(b'/' | b':') => format!("{}{}", self.rows_at, observation.row),
+            _ => self.rows_at.into(),
+        }
+    }
+
+    fn series_of(&self, position: u32) -> (usize, usize) {
+        let observation = &self.observations[position as usize];
+        (observation.indicator, observation.area)
     }
 }

@@ -1,37 +1,99 @@
 //! Comparisons between figures, made only where they mean something.
 
 use super::{Row, Table};
-use crate::dataset::{Dataset, Direction, Indicator, Period};
+use crate::dataset::period::Form;
+use crate::dataset::{Dataset, Direction, Indicator, Nature, Observation, Period, Status};
 use crate::decimal::Decimal;
 use crate::format;
 use crate::stats;
 
+/// A computed change against an earlier figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// 同比, 环比, 比上年 or 较2010年.
+    pub label: String,
+    /// Position of the earlier observation.
+    pub from: usize,
+    /// How much.
+    pub value: Decimal,
+    /// % or 个百分点.
+    pub unit: &'static str,
+}
+
 /// Growth between two observations in per cent, where both have a number and their periods are of one kind.
 pub(super) fn growth(set: &Dataset, from: Option<usize>, to: Option<usize>) -> Option<Decimal> {
     let (from, to) = (&set.observations[from?], &set.observations[to?]);
-    let (start, end) = (from.value.known()?, to.value.known()?);
+    let (start, end) = (exact(from)?, exact(to)?);
     let comparable = from.period.is_like(to.period) && from.period < to.period;
     if comparable { stats::growth(start, end) } else { None }
+}
+
+/// The number of an observation, unless it is only known to lie above or below it.
+fn exact(observation: &Observation) -> Option<Decimal> {
+    let is_bound = matches!(observation.status, Status::Over | Status::Under);
+    observation.value.known().filter(|_| !is_bound)
 }
 
 /// Whether growth in per cent can be computed from the levels: not for rates, ranks and scores, and not for 生产总值 and
 /// 增加值, whose growth is published at comparable prices.
 pub(super) fn has_growth(indicator: &Indicator) -> bool {
-    let relative = indicator.unit.is_empty() || format::is_relative(&indicator.unit);
+    let is_amount = match indicator.nature {
+        Nature::Level | Nature::Count => !matches!(indicator.unit.as_str(), "%" | "‰"),
+        Nature::Unstated => !indicator.unit.is_empty() && !format::is_relative(&indicator.unit),
+        Nature::Growth | Nature::Share | Nature::Index | Nature::Rank => false,
+    };
     let nominal = ["生产总值", "增加值"].iter().any(|word| {
         let (name, word) = (indicator.name.as_bytes(), word.as_bytes());
         name.windows(word.len()).any(|part| part == word)
     });
-    !relative && !nominal
+    is_amount && !nominal
 }
 
-/// Growth of a row against the period before, in per cent and computed, where that means something.
-pub fn change(row: &Row, table: &Table, set: &Dataset) -> Option<(Period, Decimal)> {
-    if table.measure.growth_from.is_some() || !has_growth(&set.indicators[row.indicator]) {
-        return None;
+/// The unit in which two rates differ; `None` for what is no rate.
+fn points(indicator: &Indicator) -> Option<&'static str> {
+    let is_rate = matches!(indicator.nature, Nature::Unstated | Nature::Growth | Nature::Share);
+    match indicator.unit.as_str() {
+        "%" if is_rate => Some("个百分点"),
+        "‰" if is_rate => Some("个千分点"),
+        _ => None,
     }
-    let growth = growth(set, row.base, row.observation)?;
-    Some((set.observations[row.base?].period, growth))
+}
+
+/// How a row's figure compares with the same period a year before and with the period right before; where the data has
+/// neither, with the latest earlier one of its kind.
+pub fn changes(row: &Row, table: &Table, set: &Dataset) -> Vec<Change> {
+    let Some(to) = row.observation.filter(|_| table.measure.growth_from.is_none()) else { return Vec::new() };
+    let at = |period: Option<Period>| set.at(row.indicator, row.area, period?);
+    let year_label = if row.period.form() == Form::Year { "比上年" } else { "同比" };
+    let year = at(row.period.year_before()).and_then(|from| change(set, year_label.into(), from, to));
+    // Running totals grow with every month: only the same months of another year compare. A year's predecessor is above.
+    let has_predecessor = !matches!(row.period.form(), Form::Year | Form::Cumulative);
+    let before = at(row.period.predecessor().filter(|_| has_predecessor));
+    let before = before.and_then(|from| change(set, "环比".into(), from, to));
+    let changes: Vec<Change> = year.into_iter().chain(before).collect();
+    if !changes.is_empty() {
+        return changes;
+    }
+    let series = set.series(row.indicator, row.area);
+    let is_earlier = |o: &&u32| {
+        let period = set.observations[**o as usize].period;
+        period < row.period && period.is_like(row.period)
+    };
+    let Some(&from) = series.iter().rev().find(is_earlier) else { return Vec::new() };
+    let label = format!("较{}", set.observations[from as usize].period.label());
+    change(set, label, from as usize, to).into_iter().collect()
+}
+
+/// The change from one observation to another: in per cent of an amount, in points of a rate.
+fn change(set: &Dataset, label: String, from: usize, to: usize) -> Option<Change> {
+    let (start, end) = (&set.observations[from], &set.observations[to]);
+    let indicator = &set.indicators[end.indicator];
+    let (value, unit) = match points(indicator) {
+        Some(unit) => (exact(end)?.minus(exact(start)?)?, unit),
+        None if has_growth(indicator) => (stats::growth(exact(start)?, exact(end)?)?, "%"),
+        None => return None,
+    };
+    Some(Change { label, from, value, unit })
 }
 
 /// Rank of a row among its peers, and how many they are: 1 for the largest, or for the smallest where less is better.

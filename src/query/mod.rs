@@ -5,12 +5,12 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub use compare::{change, rank};
+pub use compare::{Change, changes, rank};
 
 use crate::config::{Areas, Kind, Panel};
-use crate::dataset::{Dataset, Direction, Period, Value};
+use crate::dataset::{Dataset, Direction, Period, Status, Value};
 use crate::decimal::Decimal;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, say};
 use crate::format::{self, Scaling};
 use crate::nearest::suggestion;
 use crate::stats;
@@ -68,8 +68,15 @@ pub struct Row {
     pub value: Value,
     /// Position of the observation in the data set; `None` when there is none.
     pub observation: Option<usize>,
-    /// Position of the observation of the period before, or of the one that growth is computed from.
+    /// Position of the observation that growth is computed from, in a table of growth.
     pub base: Option<usize>,
+}
+
+impl Row {
+    /// How far its number is to be taken as it stands.
+    pub fn status(&self, set: &Dataset) -> Status {
+        self.observation.map_or(Status::Final, |o| set.observations[o].status)
+    }
 }
 
 /// What a view draws.
@@ -99,6 +106,9 @@ impl Table {
     }
 }
 
+/// Told where a view has nothing to show, in both languages.
+const NO_DATA: (&str, &str) = ("“{}”在所选时期没有数据", "“{}” has no data for the period chosen");
+
 /// Answers what `panel` asks. Faults are told at its place; `None` when there is nothing to draw.
 pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Table> {
     let indicators = indicators(panel, set, faults);
@@ -106,7 +116,8 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
     let areas = areas(panel, set, &indicators, faults);
     if areas.is_empty() {
         let hint = "请检查 areas 的写法，以及数据里地区的 kind 与 parent";
-        faults.error(&panel.place, "数据里没有这张图要的地区".into(), hint.into());
+        let sentence = say!("数据里没有这张图要的地区", "the data has none of the areas wanted");
+        faults.error(&panel.place, sentence, hint.into());
         return None;
     }
     let mut table = Table { measure: measure(panel, set, &indicators), ..Table::default() };
@@ -116,7 +127,7 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
         rows::snapshot(&mut table, panel, set, first, &areas, faults)?;
     }
     if table.values().is_empty() {
-        faults.error(&panel.place, format!("“{}”在所选时期没有数据", table.measure.name), String::new());
+        faults.error(&panel.place, say!(NO_DATA.0, NO_DATA.1, &table.measure.name), String::new());
         return None;
     }
     finish(&mut table, set, first);
@@ -148,14 +159,18 @@ fn indicators(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Vec<usi
     for name in &panel.indicators {
         let Some(position) = set.indicator(name) else {
             let known = set.indicators.iter().flat_map(|i| [i.id.as_str(), i.name.as_str()]);
-            let message = format!("数据里没有指标“{name}”");
-            unknown.error(&format!("{}/indicator", panel.place), message, suggestion(name, known));
+            let sentence = say!("数据里没有指标“{}”", "the data has no indicator “{}”", name);
+            unknown.error(&format!("{}/indicator", panel.place), sentence, suggestion(name, known));
             continue;
         };
         match found.first() {
             Some(first) if set.indicators[*first].unit != set.indicators[position].unit => {
-                let message = format!("“{name}”的单位与第一个指标不同，不能画在同一轴上，已略去");
-                faults.warning(&panel.place, message, "请为它另设一个视图".into());
+                let sentence = say!(
+                    "“{}”的单位与第一个指标不同，不能画在同一轴上，已略去",
+                    "“{}” has another unit than the first indicator and no place on its axis; left out",
+                    name
+                );
+                faults.warning(&panel.place, sentence, "请为它另设一个视图".into());
             }
             _ => found.push(position),
         }
@@ -167,7 +182,8 @@ fn indicators(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Vec<usi
     if !found.is_empty() {
         unknown.soften();
     } else if panel.indicators.is_empty() {
-        faults.error("data#/indicators", "数据文件没有指标".into(), String::new());
+        let sentence = say!("数据文件没有指标", "the data has no indicator");
+        faults.error("data#/indicators", sentence, String::new());
     }
     faults.append(unknown);
     found
@@ -177,10 +193,7 @@ fn areas(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagno
     let all = 0..set.areas.len();
     let Areas::Listed(names) = &panel.areas else {
         let districts = panel.areas == Areas::Districts;
-        let measured = |area: usize| {
-            let mut observations = set.observations.iter();
-            observations.any(|o| o.area == area && indicators.contains(&o.indicator))
-        };
+        let measured = |area: usize| indicators.iter().any(|i| !set.series(*i, area).is_empty());
         return match districts {
             true => all.filter(|i| set.areas[*i].is_district()).collect(),
             false => all.filter(|i| set.areas[*i].parent.is_empty() && measured(*i)).collect(),
@@ -194,7 +207,9 @@ fn areas(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagno
             None => {
                 let known = set.areas.iter().flat_map(|a| [a.code.as_str(), a.name.as_str()]);
                 let at = format!("{}/areas", panel.place);
-                faults.warning(&at, format!("数据里没有地区“{name}”，已略去"), suggestion(name, known));
+                let sentence =
+                    say!("数据里没有地区“{}”，已略去", "the data has no area “{}”; left out", name);
+                faults.warning(&at, sentence, suggestion(name, known));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! TopoJSON as the file gives it, checked until nothing later can go wrong.
 
 use super::{ArcUse, LonLat, Region, Topology};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Say, say};
 use crate::json::{self, Json, Place};
 
 /// Positions that all rings together may have: far beyond any city, and a bound on what a small file that names
@@ -9,6 +9,30 @@ use crate::json::{self, Json, Place};
 const MAX_POSITIONS: usize = 2_000_000;
 
 type Pair = (f64, f64);
+
+const REPEATED: Say = say!("区域代码重复，后一个未采用", "region code repeated; the second is left out");
+const NO_CODE: Say = say!("区域没有代码，未采用", "region without a code, left out");
+const NO_NAME: Say = say!("区域没有名称，未采用", "region without a name, left out");
+const NO_POLYGON: Say = say!(
+    "区域不是面（Polygon 或 MultiPolygon），未采用",
+    "region is neither Polygon nor MultiPolygon, left out"
+);
+const NO_BORDER: Say = say!("区域没有边界，未采用", "region without a border, left out");
+const NO_ARC: Say =
+    say!("没有这条弧，或弧本身有误；所在区域未采用", "no such arc, or a faulty one; its region is left out");
+const GAP: Say = say!(
+    "弧与前一条弧不相接；所在区域未采用",
+    "arc does not continue the one before; its region is left out"
+);
+const TOO_LARGE: Say = say!("地图过大；所在区域未采用", "the map is too large; the region is left out");
+const OPEN: Say = say!(
+    "边界没有闭合，或不足三个点；所在区域未采用",
+    "border open or of fewer than three points; its region is left out"
+);
+const OFF_GLOBE: Say = say!("坐标超出经纬度范围", "coordinates beyond longitude and latitude");
+const SHORT_ARC: Say = say!("弧不足两个点", "arc of fewer than two points");
+const NO_PAIR: Say = say!("应为两个数", "two numbers belong here");
+const NO_LIST: Say = say!("应为数组", "an array belongs here");
 
 struct Reader<'f> {
     faults: &'f mut Diagnostics,
@@ -23,14 +47,15 @@ pub(super) fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Topology> {
     let document = json::parse(bytes, "map", faults)?;
     let root = Place::root("map");
     if document.get("type").and_then(Json::text) != Some("Topology") {
-        let message = "地图文件不是 TopoJSON".into();
-        faults.error(&root.key("type").pointer(), message, "“type”应为“Topology”；GeoJSON 请先转换".into());
+        let sentence = say!("地图文件不是 TopoJSON", "the map is not TopoJSON");
+        faults.error(&root.key("type").pointer(), sentence, "“type”应为“Topology”；GeoJSON 请先转换".into());
         return None;
     }
     let mut reader = Reader { faults, transform: None, arcs: Vec::new(), positions: 0 };
     let regions = reader.topology(&document, &root).unwrap_or_default();
     if regions.is_empty() {
-        faults.error(&root.key("objects").pointer(), "地图文件里没有可用的区域".into(), String::new());
+        let sentence = say!("地图文件里没有可用的区域", "the map has no usable region");
+        faults.error(&root.key("objects").pointer(), sentence, String::new());
         return None;
     }
     Some(Topology { arcs: reader.arcs, regions })
@@ -63,7 +88,7 @@ impl Reader<'_> {
             let place = place.index(i);
             let Some(region) = self.region(geometry, &place) else { continue };
             if regions.iter().any(|r| r.code == region.code) {
-                self.warn(&place.key("id").pointer(), "区域代码重复，后一个未采用");
+                self.warn(&place.key("id"), REPEATED);
             } else {
                 regions.push(region);
             }
@@ -75,11 +100,11 @@ impl Reader<'_> {
         let code = match geometry.get("id") {
             Some(Json::Text(code)) if !code.is_empty() => code.to_string(),
             Some(Json::Number(code)) if code.scale == 0 => code.mantissa.to_string(),
-            _ => return self.fault(&place.key("id"), "区域没有代码，未采用"),
+            _ => return self.fault(&place.key("id"), NO_CODE),
         };
         let name = geometry.get("properties").and_then(|p| p.get("name")).and_then(Json::text);
         let Some(name) = name else {
-            return self.fault(&place.key("properties"), "区域没有名称，未采用");
+            return self.fault(&place.key("properties"), NO_NAME);
         };
         let mut rings = Vec::new();
         let arcs = place.key("arcs");
@@ -90,10 +115,10 @@ impl Reader<'_> {
                     self.polygon(Some(polygon), &arcs.index(i), &mut rings)?;
                 }
             }
-            _ => return self.fault(&place.key("type"), "区域不是面（Polygon 或 MultiPolygon），未采用"),
+            _ => return self.fault(&place.key("type"), NO_POLYGON),
         }
         if rings.is_empty() {
-            return self.fault(&arcs, "区域没有边界，未采用");
+            return self.fault(&arcs, NO_BORDER);
         }
         Some(Region { code, name: name.into(), rings })
     }
@@ -113,21 +138,21 @@ impl Reader<'_> {
             let place = place.index(i);
             let (part, first, last, count) = match self.arc_use(item) {
                 Some(found) => found,
-                None => return self.fault(&place, "没有这条弧，或弧本身有误；所在区域未采用"),
+                None => return self.fault(&place, NO_ARC),
             };
             if end.is_some() && end != Some(first) {
-                return self.fault(&place, "弧与前一条弧不相接；所在区域未采用");
+                return self.fault(&place, GAP);
             }
             start = start.or(Some(first));
             end = Some(last);
             self.positions += count - 1;
             if self.positions > MAX_POSITIONS {
-                return self.fault(&place, "地图过大；所在区域未采用");
+                return self.fault(&place, TOO_LARGE);
             }
             ring.push(part);
         }
         if start != end || self.positions - before < 3 {
-            return self.fault(place, "边界没有闭合，或不足三个点；所在区域未采用");
+            return self.fault(place, OPEN);
         }
         Some(ring)
     }
@@ -157,12 +182,12 @@ impl Reader<'_> {
             }
             // Written so that NaN fails it too.
             if !(at.0.abs() <= 180.0 && at.1.abs() <= 90.0) {
-                return self.fault(&place, "坐标超出经纬度范围");
+                return self.fault(&place, OFF_GLOBE);
             }
             positions.push(LonLat { lon: at.0, lat: at.1 });
         }
         if positions.len() < 2 {
-            return self.fault(place, "弧不足两个点");
+            return self.fault(place, SHORT_ARC);
         }
         Some(positions)
     }
@@ -173,22 +198,22 @@ impl Reader<'_> {
         {
             return Some((x.to_f64(), y.to_f64()));
         }
-        self.fault(place, "应为两个数")
+        self.fault(place, NO_PAIR)
     }
 
     fn list<'j, 'a>(&mut self, json: Option<&'j Json<'a>>, place: &Place) -> Option<&'j [Json<'a>]> {
         let list = json.and_then(Json::array);
-        list.or_else(|| self.fault(place, "应为数组"))
+        list.or_else(|| self.fault(place, NO_LIST))
     }
 
-    fn fault<T>(&mut self, place: &Place, message: &str) -> Option<T> {
-        self.warn(&place.pointer(), message);
+    fn fault<T>(&mut self, place: &Place, sentence: Say) -> Option<T> {
+        self.warn(place, sentence);
         None
     }
 
     // Apart from `fault`, so that it is compiled once and not for every type.
-    fn warn(&mut self, path: &str, message: &str) {
-        self.faults.warning(path, message.into(), String::new());
+    fn warn(&mut self, place: &Place, sentence: Say) {
+        self.faults.warning(&place.pointer(), sentence, String::new());
     }
 }
 

@@ -208,6 +208,7 @@ fn diagnostic(told: Diagnostic) -> Record {
         ("severity", severity.into()),
         ("path", Field::Text(told.path)),
         ("message", Field::Text(told.message)),
+        ("english", Field::Text(told.english)),
         ("hint", Field::Text(told.hint)),
     ])
 }

@@ -1,0 +1,147 @@
+//! Puts a data set together, whatever it is read from: limits, known places, repeated figures, the index.
+
+use super::gazetteer;
+use super::{Area, Dataset, Indicator, Observation, Source};
+use crate::diagnostic::{Diagnostics, say};
+use crate::nearest::suggestion;
+
+/// How many observations one document may hold.
+pub const MAX_OBSERVATIONS: usize = 2_000_000;
+
+/// A data set in the making.
+#[derive(Default)]
+pub struct Builder {
+    set: Dataset,
+    is_full: bool,
+}
+
+impl Builder {
+    /// Starts; `rows_at` says where rows stand in the document: `data#/observations/` or `data:`, which are followed by
+    /// the row, or a place that stands for all rows.
+    pub fn new(rows_at: &'static str) -> Builder {
+        Builder { set: Dataset { rows_at, ..Dataset::default() }, is_full: false }
+    }
+
+    /// What is there so far.
+    pub fn set(&self) -> &Dataset {
+        &self.set
+    }
+
+    /// Adds a source and gives its position.
+    pub fn source(&mut self, source: Source) -> usize {
+        self.set.sources.push(source);
+        self.set.sources.len() - 1
+    }
+
+    /// Adds an area as described and gives its position.
+    pub fn area(&mut self, area: Area) -> usize {
+        self.set.areas.push(area);
+        self.set.areas.len() - 1
+    }
+
+    /// Adds the area that a foreign document calls by `code`, by `name` or by both. Where the gazetteer knows it, its
+    /// code and names are the usual ones. One that is only almost known is told at `place` with what was probably meant,
+    /// and kept as it is.
+    ///
+    /// Ask once for every area of the document, not once for every row: this does not look for one already added.
+    pub fn area_named(&mut self, code: &str, name: &str, place: &str, faults: &mut Diagnostics) -> usize {
+        if let Some(known) = gazetteer::find(code).or_else(|| gazetteer::find(name)) {
+            return match self.set.areas.iter().position(|a| a.code == known.code) {
+                Some(position) => position,
+                None => self.area(known.area()),
+            };
+        }
+        // Looking for the nearest name is slow: not for faults that nobody will see.
+        if !faults.is_full() {
+            let hint = suggestion(name, gazetteer::names());
+            if !hint.is_empty() {
+                let sentence = say!("不认识的地区“{}”，照原样保留", "unknown area “{}”, kept as it is", name);
+                faults.warning(place, sentence, hint);
+            }
+        }
+        let or = |text: &str, other: &str| String::from(if text.is_empty() { other } else { text });
+        self.area(Area { code: or(code, name), name: or(name, code), ..Area::default() })
+    }
+
+    /// Adds an indicator and gives its position.
+    pub fn indicator(&mut self, indicator: Indicator) -> usize {
+        self.set.indicators.push(indicator);
+        self.set.indicators.len() - 1
+    }
+
+    /// Adds a figure; false when no more fit.
+    pub fn observe(&mut self, observation: Observation) -> bool {
+        self.is_full = self.set.observations.len() >= MAX_OBSERVATIONS;
+        if !self.is_full {
+            self.set.observations.push(observation);
+        }
+        !self.is_full
+    }
+
+    /// The finished data set; an error where it holds no figure.
+    pub fn finish(mut self, faults: &mut Diagnostics) -> Option<Dataset> {
+        let place = self.set.rows_at.trim_end_matches(['/', ':']);
+        if self.is_full {
+            let limit = MAX_OBSERVATIONS.to_string();
+            let sentence = say!(
+                "观测值超过 {} 条，多出的未读入",
+                "more than {} observations; the rest is not read",
+                &limit
+            );
+            faults.warning(place, sentence, "请按主题拆成几个文件".into());
+        }
+        if self.set.observations.is_empty() {
+            let sentence = say!("数据文件里没有可用的观测值", "the data has no usable observation");
+            faults.error(place, sentence, "每条观测值要有指标、地区、时期和数值".into());
+            return None;
+        }
+        self.index();
+        self.drop_repeated(faults);
+        Some(self.set)
+    }
+
+    fn index(&mut self) {
+        let observations = &self.set.observations;
+        let mut order: Vec<u32> = (0..observations.len() as u32).collect();
+        let key = |position: &u32| {
+            let o = &observations[*position as usize];
+            (o.indicator, o.area, o.period, *position)
+        };
+        // Large documents are mostly written in order.
+        if !order.is_sorted_by_key(key) {
+            order.sort_unstable_by_key(key);
+        }
+        self.set.order = order;
+    }
+
+    /// Of figures about the same the first one counts. That the same value stands twice is no fault; another value is.
+    fn drop_repeated(&mut self, faults: &mut Diagnostics) {
+        let set = &self.set;
+        let about = |position: u32| {
+            let o = &set.observations[position as usize];
+            (o.indicator, o.area, o.period)
+        };
+        let mut kept: Vec<u32> = Vec::with_capacity(set.order.len());
+        for &position in &set.order {
+            let Some(&first) = kept.last().filter(|first| about(**first) == about(position)) else {
+                kept.push(position);
+                continue;
+            };
+            let (one, other) = (&set.observations[first as usize], &set.observations[position as usize]);
+            if one.value != other.value {
+                let (area, indicator) = (&set.areas[one.area].name, &set.indicators[one.indicator].name);
+                let (chinese, english) = (one.period.label(), one.period.english());
+                let sentence = say!(
+                    "{}的“{}”（{}）有两个不同的值，只用前一个（{}）",
+                    "{} has two values for “{}” ({}, {}); the first is used",
+                    area,
+                    indicator,
+                    &chinese,
+                    &english
+                );
+                faults.warning(&set.place(other), sentence, String::new());
+            }
+        }
+        self.set.order = kept;
+    }
+}

@@ -1,0 +1,232 @@
+//! Foreign data sets as cubes: dimensions with categories, and a figure where one category of each meets.
+//!
+//! One dimension is time, one place, one may name what is measured. All others become part of the indicator: 人口 by 性别
+//! gives 人口（男） and 人口（女）.
+
+use super::period::FORMS;
+use super::{Area, Builder, Indicator, Period};
+use crate::diagnostic::{Diagnostics, say};
+use std::collections::BTreeMap;
+
+/// What a dimension means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// When.
+    Time,
+    /// Where.
+    Place,
+    /// What is measured.
+    Measure,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// One category of a dimension.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Category {
+    /// As the document refers to it.
+    pub code: String,
+    /// As people read it; the code where there is nothing better.
+    pub name: String,
+    /// Unit of its figures; empty where the dimension is no measure or does not say.
+    pub unit: String,
+    /// Digits behind the point, where stated.
+    pub decimals: Option<u8>,
+    /// What must be known about it.
+    pub definition: String,
+    /// Where it stands in the document.
+    pub place: String,
+}
+
+/// One dimension.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dimension {
+    /// As the document refers to it.
+    pub code: String,
+    /// As people read it.
+    pub name: String,
+    /// What it means.
+    pub role: Role,
+    /// In the order of the document.
+    pub categories: Vec<Category>,
+}
+
+/// What holds for a whole cube.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct About {
+    /// Name of what is measured where no dimension says it.
+    pub title: String,
+    /// Unit where no category says it.
+    pub unit: String,
+    /// The period of all figures where there is no time dimension.
+    pub period: Option<Period>,
+    /// Where the cube stands in the document.
+    pub place: String,
+}
+
+/// Where a figure belongs: indicator, area, period.
+pub type Key = (usize, usize, Period);
+
+/// A cube whose categories have been resolved to areas and periods.
+pub struct Cube {
+    about: About,
+    dimensions: Vec<Dimension>,
+    areas: Vec<usize>,
+    periods: Vec<Option<Period>>,
+    /// Indicators made so far, by the categories of all dimensions but time and place.
+    indicators: BTreeMap<Vec<usize>, usize>,
+}
+
+impl Cube {
+    /// Resolves places and periods; what is no period is told. `None`, with an error told, when the cube says of no
+    /// figure when it was.
+    pub fn new(
+        about: About,
+        dimensions: Vec<Dimension>,
+        out: &mut Builder,
+        faults: &mut Diagnostics,
+    ) -> Option<Cube> {
+        let of_role = |role: Role| dimensions.iter().find(|d| d.role == role);
+        let areas = match of_role(Role::Place) {
+            Some(dimension) => {
+                let named = |c: &Category| out.area_named(&c.code, &c.name, &c.place, faults);
+                dimension.categories.iter().map(named).collect()
+            }
+            None => vec![out.area(Area { code: "total".into(), name: "总体".into(), ..Area::default() })],
+        };
+        let periods = match of_role(Role::Time) {
+            Some(dimension) => dimension.categories.iter().map(|c| period(c, faults)).collect(),
+            None => vec![about.period],
+        };
+        if periods.iter().all(Option::is_none) {
+            let sentence = say!("没有可用的时间维", "there is no usable time dimension");
+            faults.error(&about.place, sentence, "每个数都要有时期".into());
+            return None;
+        }
+        Some(Cube { about, dimensions, areas, periods, indicators: BTreeMap::new() })
+    }
+
+    /// Where the figure belongs that stands at these categories, one of each dimension; `None` when its period is not
+    /// known or a category does not exist.
+    pub fn key(&mut self, categories: &[usize], out: &mut Builder) -> Option<Key> {
+        let (mut area, mut period, mut others) = (0, 0, Vec::new());
+        for (dimension, category) in self.dimensions.iter().zip(categories) {
+            match dimension.role {
+                Role::Place => area = *category,
+                Role::Time => period = *category,
+                Role::Measure | Role::Other => others.push(*category),
+            }
+        }
+        let (area, period) = (*self.areas.get(area)?, (*self.periods.get(period)?)?);
+        let indicator = match self.indicators.get(&others) {
+            Some(indicator) => *indicator,
+            None => {
+                let indicator = out.indicator(self.indicator(categories)?);
+                self.indicators.insert(others, indicator);
+                indicator
+            }
+        };
+        Some((indicator, area, period))
+    }
+
+    /// The indicator that the categories of all dimensions but time and place make.
+    fn indicator(&self, categories: &[usize]) -> Option<Indicator> {
+        let mut made = Indicator { unit: self.about.unit.clone(), ..Indicator::default() };
+        let (mut measure, mut codes, mut slices) = (String::new(), Vec::new(), Vec::new());
+        for (dimension, category) in self.dimensions.iter().zip(categories) {
+            let category = dimension.categories.get(*category)?;
+            if matches!(dimension.role, Role::Time | Role::Place) {
+                continue;
+            }
+            // Where several categories know a unit the measure's counts.
+            if !category.unit.is_empty() && (made.unit.is_empty() || dimension.role == Role::Measure) {
+                made.unit = category.unit.clone();
+            }
+            made.decimals = category.decimals.unwrap_or(made.decimals);
+            if dimension.role == Role::Measure {
+                made.name = category.name.clone();
+                made.definition = category.definition.clone();
+                measure = category.code.clone();
+            } else {
+                codes.push(format!("{}={}", dimension.code, category.code));
+                if !is_total(category) {
+                    slices.push(category.name.clone());
+                }
+                made.dimensions.push((dimension.name.clone(), category.name.clone()));
+            }
+        }
+        if made.name.is_empty() {
+            made.name = self.about.title.clone();
+        }
+        let whole = if measure.is_empty() { made.name.clone() } else { measure };
+        codes.insert(0, whole);
+        made.id = codes.join(";");
+        if !slices.is_empty() {
+            made.name = format!("{}（{}）", made.name, slices.join("，"));
+        }
+        Some(made)
+    }
+}
+
+fn period(category: &Category, faults: &mut Diagnostics) -> Option<Period> {
+    let period = Period::read(&category.code).or_else(|| Period::read(&category.name));
+    if period.is_none() {
+        let sentence = say!(
+            "“{}”不是可识别的时期，有关的数已跳过",
+            "“{}” is no known period; its figures are skipped",
+            &category.code
+        );
+        faults.warning(&category.place, sentence, FORMS.into());
+    }
+    period
+}
+
+/// Whether a category stands for all others of its dimension together: it says nothing in a name.
+fn is_total(category: &Category) -> bool {
+    const TOTALS: [&str; 8] = ["_T", "T", "TOTAL", "Total", "total", "合计", "总计", "全部"];
+    TOTALS.contains(&category.code.as_str()) || TOTALS.contains(&category.name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dimension(code: &str, role: Role, categories: &[&str]) -> Dimension {
+        let category =
+            |name: &&str| Category { code: (*name).into(), name: (*name).into(), ..Category::default() };
+        Dimension {
+            code: code.into(),
+            name: code.into(),
+            role,
+            categories: categories.iter().map(category).collect(),
+        }
+    }
+
+    #[test]
+    fn other_dimensions_become_part_of_the_indicator() {
+        let mut faults = Diagnostics::default();
+        let mut out = Builder::new("data#/value/");
+        let dimensions = vec![
+            dimension("measure", Role::Measure, &["人口"]),
+            dimension("性别", Role::Other, &["_T", "男"]),
+            dimension("地区", Role::Place, &["370282", "市南"]),
+            dimension("年", Role::Time, &["2020", "去年"]),
+        ];
+        let mut cube = Cube::new(About::default(), dimensions, &mut out, &mut faults).unwrap();
+        let first = cube.key(&[0, 0, 0, 0], &mut out).unwrap();
+        let second = cube.key(&[0, 1, 1, 0], &mut out).unwrap();
+        assert_eq!(cube.key(&[0, 0, 0, 0], &mut out), Some(first));
+        assert_eq!(cube.key(&[0, 0, 0, 1], &mut out), None);
+        assert_eq!(cube.key(&[0, 9, 0, 0], &mut out), None);
+        let indicators = &out.set().indicators;
+        assert_eq!(
+            (indicators[first.0].name.as_str(), indicators[first.0].id.as_str()),
+            ("人口", "人口;性别=_T")
+        );
+        assert_eq!((indicators[second.0].name.as_str(), indicators.len()), ("人口（男）", 2));
+        assert_eq!(out.set().areas[first.1].name, "即墨区");
+        let told: Vec<String> = faults.into_items().into_iter().map(|d| d.message).collect();
+        assert_eq!(told, ["“去年”不是可识别的时期，有关的数已跳过"]);
+    }
+}

@@ -1,0 +1,145 @@
+//! Sources, areas and indicators as the document describes them.
+
+use crate::dataset::{Area, Band, Builder, Direction, Indicator, NATURES, Nature, Source};
+use crate::decimal::Decimal;
+use crate::diagnostic::{Diagnostics, say};
+use crate::fields::Fields;
+use crate::json::{Json, Place};
+
+/// Reads the three lists.
+pub(super) fn read(top: &mut Fields, out: &mut Builder) {
+    top.each("sources", &mut |item, place, faults| {
+        if let Some(source) = source(item, place, faults) {
+            out.source(source);
+        }
+    });
+    top.each("areas", &mut |item, place, faults| {
+        if let Some(area) = area(item, place, faults) {
+            out.area(area);
+        }
+    });
+    top.each("indicators", &mut |item, place, faults| {
+        if let Some(indicator) = indicator(item, place, faults) {
+            out.indicator(indicator);
+        }
+    });
+}
+
+fn source(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Source> {
+    let mut fields = Fields::open(json, place, &["id", "title", "publisher", "date", "url", "page"], faults)?;
+    Some(Source {
+        id: fields.required("id")?.into(),
+        title: fields.required("title")?.into(),
+        publisher: fields.text_or_empty("publisher"),
+        date: fields.text_or_empty("date"),
+        url: fields.text_or_empty("url"),
+        page: fields.text_or_empty("page"),
+    })
+}
+
+fn area(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Area> {
+    let known = ["code", "name", "nameEn", "aliases", "parent", "kind"];
+    let mut fields = Fields::open(json, place, &known, faults)?;
+    Some(Area {
+        code: fields.required("code")?.into(),
+        name: fields.required("name")?.into(),
+        english: fields.text_or_empty("nameEn"),
+        aliases: fields.texts("aliases"),
+        parent: fields.text_or_empty("parent"),
+        kind: fields.text_or_empty("kind"),
+    })
+}
+
+const INDICATOR_KEYS: [&str; 15] = [
+    "id",
+    "name",
+    "nameEn",
+    "unit",
+    "decimals",
+    "direction",
+    "interval",
+    "frequency",
+    "theme",
+    "definition",
+    "kind",
+    "target",
+    "bands",
+    "dimensions",
+    "of",
+];
+const DIRECTIONS: [(&str, Direction); 4] = [
+    ("neutral", Direction::Neutral),
+    ("higher", Direction::Higher),
+    ("lower", Direction::Lower),
+    ("interval", Direction::Interval),
+];
+const FREQUENCIES: [&str; 7] = ["year", "half", "quarter", "month", "week", "day", "irregular"];
+const LEVELS: [&str; 3] = ["good", "warning", "bad"];
+
+fn indicator(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Indicator> {
+    let mut fields = Fields::open(json, place, &INDICATOR_KEYS, faults)?;
+    let mut bands = Vec::new();
+    fields.each("bands", &mut |item, place, faults| bands.extend(band(item, place, faults)));
+    Some(Indicator {
+        id: fields.required("id")?.into(),
+        name: fields.required("name")?.into(),
+        english: fields.text_or_empty("nameEn"),
+        unit: fields.text_or_empty("unit"),
+        decimals: fields.whole("decimals", 0, 9).unwrap_or(0) as u8,
+        direction: fields.word("direction", &DIRECTIONS).unwrap_or_default(),
+        interval: interval(&mut fields),
+        frequency: fields.choice("frequency", &FREQUENCIES).map_or(String::new(), |f| FREQUENCIES[f].into()),
+        theme: fields.text_or_empty("theme"),
+        definition: fields.text_or_empty("definition"),
+        nature: fields.word("kind", &NATURES).unwrap_or(Nature::Unstated),
+        target: fields.number("target"),
+        bands,
+        dimensions: dimensions(&mut fields),
+        of: fields.text_or_empty("of"),
+    })
+}
+
+fn band(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Band> {
+    let mut fields = Fields::open(json, place, &["from", "to", "level", "label"], faults)?;
+    let level = fields.choice("level", &LEVELS);
+    Some(Band {
+        from: fields.number("from"),
+        to: fields.number("to"),
+        level: level.map_or(String::new(), |level| LEVELS[level].into()),
+        label: fields.text_or_empty("label"),
+    })
+}
+
+fn interval(fields: &mut Fields) -> Option<(Decimal, Decimal)> {
+    let json = fields.get("interval")?;
+    let ends = match json.array() {
+        Some([low, high]) => low.number().zip(high.number()),
+        _ => None,
+    };
+    let ends = ends.filter(|(low, high)| low <= high);
+    if ends.is_none() {
+        let sentence = say!(
+            "“interval”应是由小到大的两个数，已忽略",
+            "“interval” should be two numbers, the smaller first; ignored"
+        );
+        fields.fault("interval", sentence, "写成 \"interval\": [90, 110]".into());
+    }
+    ends
+}
+
+/// What an indicator is fixed to beyond area and period: names and values in the order written.
+fn dimensions(fields: &mut Fields) -> Vec<(String, String)> {
+    let Some(json) = fields.get("dimensions") else { return Vec::new() };
+    let mut dimensions = Vec::new();
+    for (name, value) in json.members() {
+        dimensions.extend(value.text().map(|value| (name.as_ref().into(), value.into())));
+    }
+    if dimensions.len() < json.members().len() || !matches!(json, Json::Object(_)) {
+        let sentence = say!(
+            "“dimensions”应是维度名与取值的对象，其余已忽略",
+            "“dimensions” should be an object of names and values; the rest is ignored"
+        );
+        fields.fault("dimensions", sentence, "写成 \"dimensions\": {\"性别\": \"男\"}".into());
+    }
+    dimensions
+}

@@ -1,0 +1,69 @@
+//! Reader of the own format, `indicators/1`, with its figures in rows or in columns.
+
+mod columns;
+mod lists;
+mod names;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use super::reader::{Content, Reader};
+use super::{Builder, Dataset};
+use crate::diagnostic::{Diagnostics, say};
+use crate::fields::Fields;
+use crate::json::{Json, Place};
+use names::Names;
+
+/// The own format.
+pub struct Own;
+
+const KEYS: [&str; 11] = [
+    "$schema",
+    "qdviz",
+    "title",
+    "titleEn",
+    "theme",
+    "updated",
+    "sources",
+    "areas",
+    "indicators",
+    "observations",
+    "columns",
+];
+
+impl Reader for Own {
+    fn name(&self) -> &'static str {
+        "indicators"
+    }
+
+    fn recognises(&self, content: &Content) -> bool {
+        let Content::Json(json) = content else { return false };
+        ["qdviz", "observations", "columns", "indicators"].iter().any(|key| json.get(key).is_some())
+    }
+
+    fn read(&self, content: &Content, faults: &mut Diagnostics) -> Option<Dataset> {
+        let Content::Json(json @ Json::Object(_)) = content else {
+            let sentence = say!("数据文件的最外层应是一个对象 {…}", "a data document is one object {…}");
+            faults.error("data#", sentence, String::new());
+            return None;
+        };
+        let mut top = Fields::open(json, Place::root("data"), &KEYS, faults)?;
+        if top.text("qdviz") != Some("indicators/1") {
+            let hint = "第一行写 \"qdviz\": \"indicators/1\"";
+            let sentence =
+                say!("没有写明格式版本，按 indicators/1 读取", "no format version; read as indicators/1");
+            top.fault("qdviz", sentence, hint.into());
+        }
+        let in_columns = top.get("columns").is_some();
+        let mut out = Builder::new(if in_columns { "data#/columns/value/" } else { "data#/observations/" });
+        lists::read(&mut top, &mut out);
+        let mut names = Names::of(out.set());
+        rows::read(&mut top, &mut names, &mut out);
+        if let Some(json) = top.get("columns") {
+            top.inner("columns", json, &columns::KEYS, &mut |columns| {
+                columns::read(columns, &mut names, &mut out);
+            });
+        }
+        out.finish(faults)
+    }
+}

@@ -1,0 +1,150 @@
+//! The own format in both forms, sound and broken.
+
+use crate::dataset::{Dataset, Status, Value, read};
+use crate::decimal::Decimal;
+use crate::diagnostic::Diagnostics;
+
+const HEAD: &str = r#"{"qdviz":"indicators/1",
+    "sources":[{"id":"s","title":"公报"}],
+    "areas":[{"code":"370202","name":"市南区","aliases":["市南"],"kind":"区","parent":"370200"}],
+    "indicators":[{"id":"i","name":"指数","decimals":2,"direction":"higher"}],
+    "observations":["#;
+
+fn read_with(observations: &str) -> (Option<Dataset>, Vec<String>) {
+    let mut faults = Diagnostics::default();
+    let set = read(format!("{HEAD}{observations}]}}").as_bytes(), None, &mut faults);
+    let told = faults.into_items().into_iter();
+    (set, told.map(|d| format!("{} {} {}", d.path, d.message, d.hint)).collect())
+}
+
+#[test]
+fn a_figure_is_kept_digit_for_digit_under_any_name_of_its_area() {
+    let (set, told) = read_with(
+        r#"{"indicator":"i","area":"市南","period":"2019","value":95.240,"source":"s"},
+           {"indicator":"i","area":"370202","period":"2020","value":null,"missing":"未公布"}"#,
+    );
+    let set = set.unwrap();
+    assert_eq!(told, [""; 0]);
+    assert_eq!(set.observations[0].value.known(), Decimal::parse("95.240"));
+    assert_eq!(set.observations[1].value, Value::Missing("未公布".into()));
+    assert_eq!(set.observations[0].source, Some(0));
+    assert!(set.areas[0].is_district());
+}
+
+#[test]
+fn bad_beside_good_costs_only_itself() {
+    let (set, told) = read_with(
+        r#"{"indicator":"i","area":"市男","period":"2020","value":1},
+           {"indicator":"i","area":"市南区","period":"去年","value":1},
+           {"indicator":"i","area":"市南区","period":"2020","value":"1"},
+           {"indicator":"i","area":"市南区","period":"2021","value":2,"source":"t"}"#,
+    );
+    let set = set.unwrap();
+    assert_eq!(set.observations.len(), 2);
+    assert_eq!(set.observations[0].value, Value::Missing("数值无法识别".into()));
+    assert!(told[0].starts_with("data#/observations/0/area 没有名为“市男”的地区"), "{}", told[0]);
+    assert!(told[0].ends_with("是否想写“市南”？"), "{}", told[0]);
+    assert!(told[1].starts_with("data#/observations/1/period “去年”"));
+    assert!(told[3].starts_with("data#/observations/3/source"));
+}
+
+#[test]
+fn nothing_usable_is_an_error() {
+    let (set, told) = read_with("");
+    assert!(set.is_none());
+    assert!(told[0].starts_with("data#/observations 数据文件里没有可用的观测值"));
+    let mut faults = Diagnostics::default();
+    assert!(read(b"[1]", None, &mut faults).is_none() && faults.is_fatal());
+}
+
+#[test]
+fn known_places_need_no_description() {
+    let (set, told) = read_with(
+        r#"{"indicator":"i","area":"即墨市","period":"2020","value":1,"status":"over","phrase":"1余"},
+           {"indicator":"i","area":"370282","period":"2021","value":2}"#,
+    );
+    let set = set.unwrap();
+    assert_eq!(told, [""; 0]);
+    let jimo = set.area("370215").unwrap();
+    assert_eq!(set.series(0, jimo), [0, 1]);
+    assert_eq!(set.areas[jimo].name, "即墨区");
+    assert_eq!(set.observations[0].status, Status::Over);
+    assert_eq!(set.observations[0].remark.as_ref().unwrap().phrase, "1余");
+}
+
+#[test]
+fn a_second_value_is_told_and_a_repeated_one_is_not() {
+    let (set, told) = read_with(
+        r#"{"indicator":"i","area":"市南","period":"2021","value":3},
+           {"indicator":"i","area":"市南","period":"2020","value":1},
+           {"indicator":"i","area":"370202","period":"2021","value":3},
+           {"indicator":"i","area":"市南区","period":"2020","value":2}"#,
+    );
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].starts_with("data#/observations/3 市南区的“指数”（2020年）有两个不同的值"),
+        "{}",
+        told[0]
+    );
+    assert_eq!(set.unwrap().series(0, 0), [1, 0]);
+}
+
+fn columns(text: &str) -> (Option<Dataset>, Vec<String>) {
+    let head = HEAD.trim_end_matches(r#""observations":["#);
+    let mut faults = Diagnostics::default();
+    let set = read(format!(r#"{head}"columns":{text}}}"#).as_bytes(), None, &mut faults);
+    let told = faults.into_items().into_iter();
+    (set, told.map(|d| format!("{} {} {}", d.path, d.message, d.hint)).collect())
+}
+
+#[test]
+fn columns_say_the_same_as_rows() {
+    let (by_columns, told) = columns(
+        r#"{"indicator":"i","area":{"dictionary":["市南","即墨市"],"codes":[0,0,1]},"period":["2019","2020","2020"],
+            "value":[95.240,null,1.5],"missing":[null,"未公布",null],"status":["revised",null,null],"source":"s",
+            "note":{"dictionary":["注"],"codes":[null,null,0]}}"#,
+    );
+    assert_eq!(told, [""; 0]);
+    let (by_rows, told) = read_with(
+        r#"{"indicator":"i","area":"市南","period":"2019","value":95.240,"source":"s","status":"revised"},
+           {"indicator":"i","area":"市南","period":"2020","value":null,"missing":"未公布","source":"s"},
+           {"indicator":"i","area":"即墨市","period":"2020","value":1.5,"source":"s","note":"注"}"#,
+    );
+    assert_eq!(told, [""; 0]);
+    let (by_columns, by_rows) = (by_columns.unwrap(), by_rows.unwrap());
+    assert_eq!(by_columns.observations, by_rows.observations);
+    assert_eq!(by_columns.areas, by_rows.areas);
+}
+
+#[test]
+fn what_is_wrong_in_a_column_costs_its_rows_only() {
+    let (set, told) = columns(
+        r#"{"indicator":"i","area":{"dictionary":["市男","市南"],"codes":[0,1,7,1,1.5]},"period":["2019","2020","2020","99"],
+            "value":[1,"2",3,4,5],"status":"sure"}"#,
+    );
+    let set = set.unwrap();
+    assert_eq!(set.observations.len(), 1);
+    assert_eq!(set.observations[0].value, Value::Missing("数值无法识别".into()));
+    for expected in [
+        "data#/columns/area/dictionary/0 没有名为“市男”的地区，有关的行已跳过 是否想写“市南”？",
+        "data#/columns/period “period”有 4 项，“value”有 5 项，缺的行已跳过 ",
+        "data#/columns/status/0 “status”不能是“sure”，已忽略 ",
+        "data#/columns/value/1 不是可用的数值（最多 18 位） 数值不加引号；缺数写 null",
+        "data#/columns/area/codes/2 代码不在词典里，此条已跳过 代码从 0 数起，是词典里的位置",
+        "data#/columns/area/codes/4 代码不在词典里，此条已跳过 代码从 0 数起，是词典里的位置",
+    ] {
+        assert!(told.iter().any(|line| line == expected), "{expected} is not in {told:#?}");
+    }
+}
+
+#[test]
+fn columns_without_what_is_required_are_an_error() {
+    for (text, expected) in [
+        ("{}", "data#/columns/value “value”里没有数值"),
+        (r#"{"value":[1],"area":"市南","period":"2020"}"#, "data#/columns/indicator 缺少“indicator”"),
+    ] {
+        let (set, told) = columns(text);
+        assert!(set.is_none());
+        assert!(told[0].starts_with(expected), "{}", told[0]);
+    }
+}
