@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err("usage: svg VIEW.json DATA.json MAP.topo.json WIDTH light|dark".into());
     };
     let mut faults = Diagnostics::default();
-    let loaded = load(&std::fs::read(view)?, &std::fs::read(data)?, &std::fs::read(map)?, &mut faults);
+    let loaded = load(&std::fs::read(view)?, &std::fs::read(data)?, &std::fs::read(map)?, &mut faults).ok();
     for fault in faults.into_items() {
         writeln!(std::io::stderr(), "{} {} {}", fault.path, fault.message, fault.hint)?;
     }

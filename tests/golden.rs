@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// The pipeline as a page runs it, with text measured by the fixed table.
 fn render(case: &Case) -> Drawn {
     let mut faults = Diagnostics::default();
-    let loaded = load(case.config, case.data, case.map, &mut faults);
+    let loaded = load(case.config, case.data, case.map, &mut faults).ok();
     Drawn {
         scene: loaded.as_ref().map(|loaded| base(loaded, case.width, &LIGHT, &FixedMeasure).scene),
         diagnostics: faults.into_items(),

@@ -86,7 +86,7 @@ fn replace_value(out: &mut Vec<u8>, at: usize, intruder: &str) {
 /// Runs everything that a widget would; the nodes of what is drawn must have finite places.
 fn draw(view: &[u8], data: &[u8], map: &[u8]) -> bool {
     let mut faults = Diagnostics::default();
-    let Some(loaded) = load(view, data, map, &mut faults) else {
+    let Ok(loaded) = load(view, data, map, &mut faults) else {
         assert!(faults.is_fatal(), "nothing is drawn, and nobody says why");
         return false;
     };

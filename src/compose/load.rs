@@ -21,25 +21,40 @@ pub struct Loaded {
     pub topology: Option<Topology>,
 }
 
-/// Reads all three documents and tells every fault; `None` when nothing can be drawn. `map` may be empty when no view
-/// is a map.
-pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> Option<Loaded> {
+/// Why nothing was loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unloaded {
+    /// The diagnostics say it.
+    Faulty,
+    /// These documents are for a build with this cargo feature: `map` or `full`.
+    Needs(&'static str),
+}
+
+/// Reads all three documents and tells every fault. `map` may be empty when no view is a map.
+pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> Result<Loaded, Unloaded> {
     // Without a view nobody knows which data was meant: its faults would only hide the one that matters.
-    let document = config::read(view, faults)?;
+    let document = config::read(view, faults).ok_or(Unloaded::Faulty)?;
     if data.is_empty() {
         let hint = "在视图文件里写 \"data\": \"数据文件.json\"，或给元素加 data 属性";
         let sentence =
             say!("没有数据：没有写明数据文件，或文件是空的", "no data: no file is named, or it is empty");
         faults.error("view#/data", sentence, hint.into());
-        return None;
+        return Err(Unloaded::Faulty);
     }
-    let set = dataset::read(data, document.format.as_deref(), faults);
-    let mut spec = Spec::resolve(document, faults)?;
-    let set = set?;
+    let format = document.format.as_deref();
+    let set = dataset::read(data, format, faults);
+    if !cfg!(feature = "formats") && set.is_none() && dataset::reader::is_foreign(data, format) {
+        return Err(Unloaded::Needs("full"));
+    }
+    let mut spec = Spec::resolve(document, faults).ok_or(Unloaded::Faulty)?;
+    let set = set.ok_or(Unloaded::Faulty)?;
     let is_map = |panel: &Panel| matches!(panel.kind, Kind::Map { .. });
+    if !cfg!(feature = "map") && spec.panels.iter().any(is_map) {
+        return Err(Unloaded::Needs("map"));
+    }
     let topology = match spec.panels.iter().any(is_map) {
-        true => Topology::parse(map, faults),
-        false => None,
+        true if cfg!(feature = "map") => Topology::parse(map, faults),
+        _ => None,
     };
     // What is wrong with one panel must not take the others with it: its errors count as errors only if none is left.
     let mut of_panels = Diagnostics::default();
@@ -65,7 +80,7 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> O
         let sentence = say!("地图没有审图号，以“示意图”显示", "no approval number: shown as a sketch map");
         faults.warning("view#/approval", sentence, hint.into());
     }
-    (!tables.is_empty()).then_some(Loaded { spec, set, tables, topology })
+    if tables.is_empty() { Err(Unloaded::Faulty) } else { Ok(Loaded { spec, set, tables, topology }) }
 }
 
 /// Areas of a map view that the map does not have.

@@ -6,5 +6,5 @@ mod load;
 mod overlay;
 
 pub use layout::{Picture, base};
-pub use load::{Loaded, load};
+pub use load::{Loaded, Unloaded, load};
 pub use overlay::overlay;

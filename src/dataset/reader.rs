@@ -53,6 +53,16 @@ pub fn read(bytes: &[u8], forced: Option<&str>, faults: &mut Diagnostics) -> Opt
     }
 }
 
+/// Whether a document that this build could not read is for a reader that it has not.
+pub fn is_foreign(bytes: &[u8], forced: Option<&str>) -> bool {
+    let own = &own::Own;
+    match (forced, decode(bytes, &mut Diagnostics::default())) {
+        (Some(name), _) => name != own.name(),
+        (None, Some(content)) => !own.recognises(&content),
+        (None, None) => false,
+    }
+}
+
 fn decode<'a>(bytes: &'a [u8], faults: &mut Diagnostics) -> Option<Content<'a>> {
     if bytes.len() > MAX_BYTES {
         let sentence = say!("数据文件超过 32 MB，未读取", "the data is larger than 32 MiB; not read");

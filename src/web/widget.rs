@@ -3,7 +3,7 @@
 use super::measure::CanvasMeasure;
 use super::record::{Field, Record};
 use super::surface::{CanvasSurface, LONGEST_SIDE};
-use crate::compose::{self, Loaded, Picture};
+use crate::compose::{self, Loaded, Picture, Unloaded};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format;
 use crate::geometry::point;
@@ -63,10 +63,16 @@ impl Widget {
 
     /// Reads the three documents (UTF-8 JSON; `map` may be empty when no view is a map).
     ///
-    /// Returns `{usable, diagnostics: [{severity, path, message, hint}]}`.
+    /// Returns `{usable, needs, diagnostics: [{severity, path, message, english, hint}]}`; `needs` names the larger
+    /// build that these documents are for, `map` or `full`, and is empty where this one will do.
     pub fn load(&mut self, view: &[u8], data: &[u8], map: &[u8]) -> JsValue {
         let mut faults = Diagnostics::default();
-        self.loaded = compose::load(view, data, map, &mut faults);
+        let loaded = compose::load(view, data, map, &mut faults);
+        let needs = match loaded {
+            Err(Unloaded::Needs(build)) => build,
+            _ => "",
+        };
+        self.loaded = loaded.ok();
         self.tracks = self.loaded.as_ref().map(Loaded::tracks).unwrap_or_default();
         self.state = State::default();
         let mut diagnostics = Vec::new();
@@ -74,7 +80,8 @@ impl Widget {
             diagnostics.push(diagnostic(told));
         }
         let usable = Field::Flag(self.loaded.is_some());
-        Record(vec![("usable", usable), ("diagnostics", Field::List(diagnostics))]).into_js()
+        let diagnostics = Field::List(diagnostics);
+        Record(vec![("usable", usable), ("needs", needs.into()), ("diagnostics", diagnostics)]).into_js()
     }
 
     /// Lays out at `width` CSS pixels and `ratio` device pixels each, paints both canvases and returns the height in
