@@ -3,7 +3,7 @@
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, Say, say};
 use crate::json::{Json, Place};
-use crate::nearest::suggestion;
+use crate::nearest::{joined, suggestion};
 
 /// One object being read.
 pub struct Fields<'j, 'a, 'p, 'f> {
@@ -148,8 +148,7 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
         if position.is_none() {
             let mut hint = suggestion(text, words.iter().copied());
             if hint.is_empty() {
-                let words: Vec<String> = words.iter().map(|w| (*w).into()).collect();
-                hint = format!("可用：{}", words.join("、"));
+                hint = format!("可用：{}", joined(words.iter().copied(), "、"));
             }
             self.fault(key, say!("“{}”不能是“{}”，已忽略", "“{}” cannot be “{}”; ignored", key, text), hint);
         }

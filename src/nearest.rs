@@ -4,10 +4,16 @@
 ///
 /// Close enough means at most a third (rounded up) of the longer word's characters differ (edit distance). Short words
 /// are all near one another, so two slips count only behind a first character that is right.
-pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(word: &str, mut candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    nearest_of(word, &mut || candidates.next())
+}
+
+// Apart from `nearest`, so that it is compiled once and not for every iterator; as a closure, since `dyn Iterator` would
+// bring a dozen methods along for each.
+fn nearest_of<'c>(word: &str, next: &mut dyn FnMut() -> Option<&'c str>) -> Option<&'c str> {
     let word: Vec<char> = word.chars().take(LONGEST).collect();
     let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
+    while let Some(candidate) = next() {
         let other: Vec<char> = candidate.chars().take(LONGEST).collect();
         let length = word.len().max(other.len());
         let distance = edit_distance(&word, &other);
@@ -21,6 +27,18 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
 
 /// Characters that are compared; nobody means a longer word by a slip.
 const LONGEST: usize = 40;
+
+/// The words one after the other: 甲、乙、丙.
+pub fn joined<'w>(words: impl Iterator<Item = &'w str>, separator: &str) -> String {
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty() {
+            out.push_str(separator);
+        }
+        out.push_str(word);
+    }
+    out
+}
 
 /// A hint that names the nearest candidate; empty when none is near.
 pub fn suggestion<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> String {

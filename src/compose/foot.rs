@@ -3,6 +3,7 @@
 use super::load::Loaded;
 use crate::config::Kind;
 use crate::guide::caption::paragraph;
+use crate::nearest::joined;
 use crate::query;
 use crate::scene::Builder;
 use crate::theme::{LABEL, Theme};
@@ -46,5 +47,5 @@ fn sources(loaded: &Loaded) -> String {
             titles.push(title.clone());
         }
     }
-    titles.join("；")
+    joined(titles.iter().map(String::as_str), "；")
 }

@@ -3,6 +3,7 @@
 use super::{Dataset, own};
 use crate::diagnostic::{Diagnostics, say};
 use crate::json::{self, Json};
+use crate::nearest::joined;
 
 /// A document, decoded once for all readers.
 #[derive(Debug)]
@@ -46,8 +47,8 @@ pub fn read(bytes: &[u8], forced: Option<&str>, faults: &mut Diagnostics) -> Opt
         Some(reader) => reader.read(&content, faults),
         None => {
             let sentence = say!("不认识这种数据格式", "this data format is not known");
-            let names: Vec<String> = READERS.iter().map(|r| r.name().into()).collect();
-            faults.error("data#", sentence, format!("可用：{}", names.join("、")));
+            let names = joined(READERS.iter().map(|reader| reader.name()), "、");
+            faults.error("data#", sentence, format!("可用：{names}"));
             None
         }
     }

@@ -70,9 +70,8 @@ pub fn changes(row: &Row, table: &Table, set: &Dataset) -> Vec<Change> {
     let has_predecessor = !matches!(row.period.form(), Form::Year | Form::Cumulative);
     let before = at(row.period.predecessor().filter(|_| has_predecessor));
     let before = before.and_then(|from| change(set, "环比".into(), from, to));
-    let changes: Vec<Change> = year.into_iter().chain(before).collect();
-    if !changes.is_empty() {
-        return changes;
+    if year.is_some() || before.is_some() {
+        return [year, before].into_iter().flatten().collect();
     }
     let series = set.series(row.indicator, row.area);
     let is_earlier = |o: &&u32| {

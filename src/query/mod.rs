@@ -12,7 +12,7 @@ use crate::dataset::{Dataset, Direction, Period, Status, Value};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
 use crate::format::{self, Scaling};
-use crate::nearest::suggestion;
+use crate::nearest::{joined, suggestion};
 use crate::stats;
 
 /// What the numbers of a table are.
@@ -137,10 +137,10 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
 fn measure(panel: &Panel, set: &Dataset, indicators: &[usize]) -> Measure {
     let indicator = &set.indicators[indicators[0]];
     let growth = panel.growth_from.filter(|_| panel.kind != Kind::Line);
-    let names: Vec<String> = indicators.iter().map(|i| set.indicators[*i].name.clone()).collect();
+    let names = indicators.iter().map(|i| set.indicators[*i].name.as_str());
     let name = match growth {
         Some(_) => format!("{}增长", indicator.name),
-        None if panel.kind == Kind::Line => names.join("、"),
+        None if panel.kind == Kind::Line => joined(names, "、"),
         None => indicator.name.clone(),
     };
     Measure {

@@ -5,6 +5,7 @@ use super::{NO_DATA, Row, Table, distinct};
 use crate::config::{Areas, Kind, Order, Panel};
 use crate::dataset::{Dataset, Value};
 use crate::diagnostic::{Diagnostics, say};
+use crate::nearest::joined;
 use crate::stats;
 
 /// One row an area at one period.
@@ -24,8 +25,11 @@ pub(super) fn snapshot(
     let period = panel.period.or(periods.last().copied());
     let Some(period) = period.filter(|p| periods.contains(p)) else {
         let known: Vec<String> = periods.iter().map(|p| p.label()).collect();
-        let hint =
-            if known.is_empty() { String::new() } else { format!("数据里有：{}", known.join("、")) };
+        let hint = if known.is_empty() {
+            String::new()
+        } else {
+            format!("数据里有：{}", joined(known.iter().map(String::as_str), "、"))
+        };
         let sentence = say!(NO_DATA.0, NO_DATA.1, &table.measure.name);
         faults.error(&format!("{}/period", panel.place), sentence, hint);
         return None;

@@ -213,6 +213,6 @@ fn years(day: i32) -> f64 {
 }
 
 fn digits(text: &str) -> Option<i32> {
-    let plain = text.bytes().all(|b| b.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+    let digit = |b: u8| b.is_ascii_digit().then(|| (b - b'0') as i32);
+    text.bytes().try_fold(0, |number, b| Some(10 * number + digit(b)?))
 }

@@ -13,12 +13,15 @@ struct Budget {
 const KB: usize = 1024;
 const WASM: &str = "qdviz.wasm";
 const SCRIPT: &str = "qdviz.js";
+const WITH_MAP: &str = "qdviz-map.wasm";
+const FULL: &str = "qdviz-full.wasm";
 const MAP: &str = "map/qingdao.topo.json";
 
-const BUDGETS: [Budget; 3] = [
-    Budget { name: "wasm", files: &[WASM], limit: 70 * KB },
+const BUDGETS: [Budget; 4] = [
+    Budget { name: "wasm of basic charts", files: &[WASM], limit: 70 * KB },
     Budget { name: "map", files: &[MAP], limit: 25 * KB },
-    Budget { name: "wasm + script + map", files: &[WASM, SCRIPT, MAP], limit: 100 * KB },
+    Budget { name: "page with a map", files: &[WITH_MAP, SCRIPT, MAP], limit: 100 * KB },
+    Budget { name: "page with everything", files: &[FULL, SCRIPT, MAP], limit: 125 * KB },
 ];
 
 /// The sizes as a table, with the budgets below.
@@ -76,19 +79,24 @@ mod tests {
     #[test]
     fn a_budget_holds_to_its_last_byte() {
         assert!(overruns(&[file(WASM, 70 * KB), file(MAP, 25 * KB), file(SCRIPT, 5 * KB)]).is_empty());
-        assert_eq!(overruns(&[file(WASM, 70 * KB + 1)]), ["wasm: 70.01 KB brotli, the budget is 70.00 KB"]);
+        let over = overruns(&[file(WASM, 70 * KB + 1)]);
+        assert_eq!(over, ["wasm of basic charts: 70.01 KB brotli, the budget is 70.00 KB"]);
     }
 
     #[test]
     fn the_sum_has_a_budget_of_its_own() {
-        let over = overruns(&[file(WASM, 70 * KB), file(MAP, 25 * KB), file(SCRIPT, 5 * KB + 1)]);
-        assert_eq!(over, ["wasm + script + map: 100.01 KB brotli, the budget is 100.00 KB"]);
+        let over = overruns(&[file(WITH_MAP, 70 * KB), file(MAP, 25 * KB), file(SCRIPT, 5 * KB + 1)]);
+        assert_eq!(over, ["page with a map: 100.01 KB brotli, the budget is 100.00 KB"]);
     }
 
     #[test]
     fn the_committed_package_keeps_the_budgets() {
         let files = record::files(&root().join("pkg")).unwrap();
-        assert!(files.iter().any(|file| file.path == WASM), "pkg/ is missing; run `cargo xtask build`");
+        let is_there = |wasm: &str| files.iter().any(|file| file.path == wasm);
+        assert!(
+            [WASM, WITH_MAP, FULL].into_iter().all(is_there),
+            "pkg/ is not whole; run `cargo xtask build`"
+        );
         assert_eq!(overruns(&files), [""; 0]);
     }
 }

@@ -13,8 +13,19 @@ use std::path::Path;
 use toolchain::{Toolchain, Way};
 
 /// What `pkg/` holds beside its record and the compressed forms.
-pub const FILES: [&str; 5] =
-    ["qdviz.js", "qdviz.wasm", "qdviz.d.ts", "map/qingdao.topo.json", "map/NOTICE.txt"];
+pub const FILES: [&str; 7] = [
+    "qdviz.js",
+    "qdviz.wasm",
+    "qdviz-map.wasm",
+    "qdviz-full.wasm",
+    "qdviz.d.ts",
+    "map/qingdao.topo.json",
+    "map/NOTICE.txt",
+];
+
+/// The wasm files by the cargo feature that each is built with; each can do all that the ones before can.
+const BUILDS: [(&str, &str); 3] =
+    [("qdviz.wasm", ""), ("qdviz-map.wasm", "map"), ("qdviz-full.wasm", "full")];
 
 /// Those that are taken over as they are: path in `pkg/`, path in the repository.
 const COPIED: [(&str, &str); 3] = [
@@ -24,7 +35,8 @@ const COPIED: [(&str, &str); 3] = [
 ];
 
 /// Those that visitors load, kept compressed as well.
-const COMPRESSED: [&str; 3] = ["qdviz.js", "qdviz.wasm", "map/qingdao.topo.json"];
+const COMPRESSED: [&str; 5] =
+    ["qdviz.js", "qdviz.wasm", "qdviz-map.wasm", "qdviz-full.wasm", "map/qingdao.topo.json"];
 
 /// Builds into `pkg/` and holds the result to the budgets.
 pub fn build(wanted: Option<Way>) -> Outcome {
@@ -37,13 +49,19 @@ pub fn build(wanted: Option<Way>) -> Outcome {
 /// Compiles the crate and puts all files into a folder, which is emptied before.
 pub fn assemble(toolchain: &Toolchain, pkg: &Path) -> Outcome {
     install::npm()?;
-    let compiled = wasm::compile(toolchain)?;
+    let compiled = BUILDS.map(|(file, feature)| Ok((file, wasm::compile(toolchain, feature)?)));
+    let compiled: Vec<(&str, wasm::Compiled)> = compiled.into_iter().collect::<Outcome<_>>()?;
     if pkg.exists() {
         fs::remove_dir_all(pkg).map_err(|error| format!("cannot empty {}: {error}", pkg.display()))?;
     }
-    write(&pkg.join("qdviz.wasm"), &read(&compiled.wasm)?)?;
+    let mut glues = Vec::new();
+    for (file, compiled) in &compiled {
+        write(&pkg.join(file), &read(&compiled.wasm)?)?;
+        glues.push(read_text(&compiled.glue)?);
+    }
+    let glue = script::common_glue(&glues)?;
     let loader = root().join("www/loader");
-    script::pack(&loader, &compiled.glue, &toolchain::wasm_target_dir(), &pkg.join("qdviz.js"))?;
+    script::pack(&loader, &glue, &toolchain::wasm_target_dir(), &pkg.join("qdviz.js"))?;
     for (to, from) in COPIED {
         let from = root().join(from);
         if from.exists() {

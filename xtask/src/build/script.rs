@@ -8,10 +8,10 @@ use std::path::Path;
 const GLUE: &str = "glue.js";
 
 /// Writes the minified script.
-pub fn pack(loader: &Path, glue: &Path, scratch: &Path, output: &Path) -> Outcome {
+pub fn pack(loader: &Path, glue: &str, scratch: &Path, output: &Path) -> Outcome {
     let mut body = String::new();
     for name in read_text(&loader.join("files.txt"))?.lines().map(str::trim).filter(|name| !name.is_empty()) {
-        let text = if name == GLUE { wrap_glue(&read_text(glue)?) } else { read_text(&loader.join(name))? };
+        let text = if name == GLUE { wrap_glue(glue) } else { read_text(&loader.join(name))? };
         body += text.trim_end();
         body.push('\n');
     }
@@ -19,6 +19,17 @@ pub fn pack(loader: &Path, glue: &Path, scratch: &Path, output: &Path) -> Outcom
     let readable = scratch.join("qdviz.readable.js");
     write(&readable, script.as_bytes())?;
     minify(&readable, output)
+}
+
+/// The glue that serves all builds: the largest one's, if every other consists of lines that it has too.
+pub fn common_glue(glues: &[String]) -> Outcome<String> {
+    let largest = glues.iter().max_by_key(|glue| glue.len()).ok_or("no glue")?;
+    for line in glues.iter().flat_map(|glue| glue.lines()) {
+        if !largest.lines().any(|known| known == line) {
+            return Err(format!("the builds need different glue: {}", line.trim()));
+        }
+    }
+    Ok(largest.clone())
 }
 
 /// Every call gives a glue with a state of its own: one instance a widget from one compiled module.
@@ -45,6 +56,14 @@ mod tests {
     #[test]
     fn the_script_is_one_strict_function_with_unix_lines() {
         assert_eq!(wrap_script("a();\r\n"), "(function () {\n\"use strict\";\na();\n})();\n");
+    }
+
+    #[test]
+    fn one_glue_serves_all_builds_or_none() {
+        let glues = ["a();\nc();", "a();\nb();\nc();"].map(String::from);
+        assert_eq!(common_glue(&glues), Ok(glues[1].clone()));
+        let other = ["a();\nd();", "a();\nb();\nc();"].map(String::from);
+        assert_eq!(common_glue(&other), Err("the builds need different glue: d();".to_owned()));
     }
 
     #[test]

@@ -36,11 +36,12 @@ pub struct Compiled {
     pub glue: PathBuf,
 }
 
-/// Compiles, binds and optimises.
-pub fn compile(toolchain: &Toolchain) -> Outcome<Compiled> {
-    run(&mut toolchain.build()?)?;
+/// Compiles with one cargo feature (or none, when it is empty), binds and optimises.
+pub fn compile(toolchain: &Toolchain, feature: &str) -> Outcome<Compiled> {
+    let mut build = toolchain.build()?;
+    run(build.args(["--no-default-features", "--features", feature]))?;
     let module = wasm_target_dir().join(TARGET).join("release/qdviz.wasm");
-    let bound = wasm_target_dir().join("bound");
+    let bound = wasm_target_dir().join("bound").join(feature);
     bind(&module, &bound)?;
     let wasm = bound.join("qdviz_optimised.wasm");
     optimise(&bound.join("qdviz_bg.wasm"), &wasm)?;
