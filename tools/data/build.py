@@ -1,22 +1,41 @@
-"""Makes the data files of the gallery from a folder of documents and a folder of tables.
+"""Makes the data files, one a theme, and their catalogue from a folder of documents and a folder of tables.
 
     python3 tools/data/build.py DOCUMENTS TABLES [--out www/data]
 
 DOCUMENTS holds the text files that publish the figures; TABLES holds `facts.csv` (figures with the phrase
-that publishes each) and `qingdao-census.csv`. Nothing is written when a phrase is not in its document or a
-number is not in its phrase.
+that publishes each) and `qingdao-census.csv`. Nothing is written when a phrase is not in its document, a
+number is not in its phrase, or a fact is neither used once nor left out with a reason.
 """
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
+import catalogue
 import census
-import city
+import themes
 import writer
+from evidence import Documents
 
 HERE = Path(__file__).resolve().parent
+# The order in which the catalogue lists the themes; each is a file of `tools/data/themes`.
+THEMES = (
+    "economy",
+    "business",
+    "investment",
+    "industry",
+    "technology",
+    "marine",
+    "opening",
+    "fiscal",
+    "finance",
+    "environment",
+    "rural",
+    "livelihood",
+    "urban",
+    "culture",
+    "government",
+)
 
 
 def arguments():
@@ -28,17 +47,30 @@ def arguments():
     return parser.parse_args()
 
 
+def datasets(options):
+    """Every dataset by its file name, all checked."""
+    areas = themes.read_json(HERE / "areas.json")
+    excluded = themes.read_json(HERE / "excluded.json")
+    plans = {name: themes.read_json(HERE / "themes" / f"{name}.json") for name in THEMES}
+    facts = themes.read_facts(options.tables / "facts.csv")
+    documents = Documents(options.documents, themes.read_json(HERE / "sources.json"))
+    themes.check_every_fact(plans.values(), excluded, facts)
+    documents.check_quotations(excluded)
+    made = {"population.json": census.dataset(options.tables / "qingdao-census.csv", areas["districts"])}
+    for name, plan in plans.items():
+        made[f"{name}.json"] = themes.dataset(plan, facts, documents, areas)
+    return made
+
+
 def main():
-    """Builds both datasets, then writes them."""
+    """Builds all datasets, then writes them and the catalogue."""
     options = arguments()
-    areas = json.loads((HERE / "areas.json").read_text(encoding="utf-8"))
-    made = {
-        "population.json": census.dataset(options.tables / "qingdao-census.csv", areas),
-        "city.json": city.dataset(HERE / "city-indicators.json", options.tables / "facts.csv", options.documents, areas),
-    }
-    for name, dataset in made.items():
-        writer.write(options.out / name, dataset)
-        print(f"{name}: {len(dataset['observations'])} observations")
+    files = []
+    for name, dataset in datasets(options).items():
+        size = writer.write(options.out / name, dataset)
+        files.append((name, dataset, size))
+        print(f"{name}: {len(dataset['indicators'])} indicators, {len(dataset['observations'])} observations")
+    writer.write(options.out / "catalogue.json", catalogue.catalogue(files))
 
 
 if __name__ == "__main__":

@@ -84,6 +84,9 @@ def dataset(path, areas):
     sources = [{"id": key, "title": title} for title, key in SOURCE_IDS.items()]
     return {
         "qdviz": "indicators/1",
+        "title": "青岛市常住人口",
+        "titleEn": "Qingdao: Resident population",
+        "theme": "人口",
         "sources": sources,
         "areas": areas,
         "indicators": [INDICATOR],

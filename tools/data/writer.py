@@ -19,20 +19,25 @@ def scalar(value):
     return json.dumps(value, ensure_ascii=False)
 
 
-def dataset_text(dataset):
-    """The whole document: members on lines of their own, one record a line inside each list."""
+def indented(value, depth):
+    """JSON text of an object whose lists of records stand one record a line, `depth` levels deep."""
+    margin = "  " * depth
     members = []
-    for key, value in dataset.items():
-        if isinstance(value, list):
-            records = ",\n".join("    " + scalar(record) for record in value)
-            members.append(f"  {scalar(key)}: [\n{records}\n  ]")
+    for key, item in value.items():
+        if isinstance(item, list) and item and isinstance(item[0], dict):
+            # A record that holds records itself is opened up in the same way.
+            nested = [any(isinstance(part, list) and part and isinstance(part[0], dict) for part in record.values()) for record in item]
+            lines = [indented(record, depth + 2) if opened else scalar(record) for record, opened in zip(item, nested)]
+            text = "[\n" + ",\n".join(f"{margin}    {line}" for line in lines) + f"\n{margin}  ]"
         else:
-            members.append(f"  {scalar(key)}: {scalar(value)}")
-    return "{\n" + ",\n".join(members) + "\n}\n"
+            text = scalar(item)
+        members.append(f"{margin}  {scalar(key)}: {text}")
+    return "{\n" + ",\n".join(members) + f"\n{margin}}}"
 
 
-def write(path, dataset):
-    """Writes `dataset` to `path` as UTF-8 with LF, after reading the text back as a check."""
-    text = dataset_text(dataset)
+def write(path, document):
+    """Writes `document` to `path` as UTF-8 with LF, after reading the text back as a check; gives its bytes."""
+    text = indented(document, 0) + "\n"
     json.loads(text)
     Path(path).write_text(text, encoding="utf-8", newline="\n")
+    return len(text.encode("utf-8"))
