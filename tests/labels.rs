@@ -12,13 +12,13 @@ use std::fs;
 
 const VIEWS: [(&str, &str); 8] = [
     ("population-trend", "population"),
-    ("indices", "city"),
-    ("market-entities", "city"),
-    ("satisfaction", "city"),
+    ("indices", "economy"),
+    ("market-entities", "business"),
+    ("satisfaction", "business"),
     ("population", "population"),
     ("population-growth", "population"),
-    ("zones", "city"),
-    ("investment", "city"),
+    ("zones", "opening"),
+    ("investment", "investment"),
 ];
 
 fn nodes(scene: &Scene) -> Vec<&Node> {

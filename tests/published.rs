@@ -1,5 +1,5 @@
 //! What the data files publish is what the documents publish: every number stands in its phrase, every gap says
-//! why, and every view names data that exist.
+//! why, every view names data that exist, and the catalogue says what the files hold.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use qdviz::dataset::Period;
 use serde_json::Value;
 
 /// The documents of `www/data` whose member `qdviz` is `format`, with their paths in order.
@@ -67,6 +68,29 @@ fn ordinal_stands_in(number: &str, phrase: &str) -> bool {
     word.is_some_and(|word| phrase.contains(&format!("第{word}")))
 }
 
+/// Figures that a document writes as a fraction or in words, with the exact number that each stands for.
+const WRITTEN: [(&str, &str); 6] =
+    [("20", "1/5"), ("0.25", "1/4"), ("60", "六成"), ("70", "七成"), ("2", "两个"), ("4", "四大")];
+
+/// Whether `phrase` publishes `number` as a fraction or in words.
+fn written_in(number: &str, phrase: &str) -> bool {
+    WRITTEN.iter().any(|(known, words)| *known == number && phrase.contains(words))
+}
+
+/// Whether `phrase` gives a number of seconds as minutes and seconds, as in 4分24秒.
+fn duration_stands_in(number: &str, phrase: &str) -> bool {
+    let seconds = number.parse::<u32>().ok();
+    seconds.is_some_and(|seconds| phrase.contains(&format!("{}分{}秒", seconds / 60, seconds % 60)))
+}
+
+/// Whether `phrase` publishes `number` for the indicator `about`.
+fn published(number: &str, phrase: &str, about: &Value) -> bool {
+    stands_in(number, phrase)
+        || written_in(number, phrase)
+        || text(about, "kind") == "rank" && ordinal_stands_in(number, phrase)
+        || text(about, "unit") == "秒" && duration_stands_in(number, phrase)
+}
+
 fn indicator<'a>(document: &'a Value, id: &str) -> &'a Value {
     list(document, "indicators").iter().find(|indicator| text(indicator, "id") == id).unwrap()
 }
@@ -82,15 +106,24 @@ fn a_number_is_not_found_inside_a_longer_one() {
     assert!(!stands_in("6", "6.05亿吨") && !stands_in("05", "6.05亿吨"));
     assert!(ordinal_stands_in("5", "居全国第五位") && !ordinal_stands_in("4", "居全国第五位"));
     assert!(!ordinal_stands_in("0", "居全国第五位"));
+    assert!(written_in("70", "占全区七成以上") && !written_in("60", "占全区七成以上"));
+    assert!(duration_stands_in("264", "平均办税时间4分24秒"));
+    assert!(!duration_stands_in("265", "平均办税时间4分24秒"));
+}
+
+/// The observations of `document` that carry a value and a phrase.
+fn quoted(document: &Value) -> impl Iterator<Item = &Value> {
+    list(document, "observations")
+        .iter()
+        .filter(|record| record["phrase"].is_string() && !record["value"].is_null())
 }
 
 #[test]
 fn every_number_stands_in_its_phrase() {
     for (path, document) in documents("indicators/1") {
-        for record in list(&document, "observations").iter().filter(|record| record["phrase"].is_string()) {
+        for record in quoted(&document) {
             let (number, phrase) = (record["value"].to_string(), text(record, "phrase"));
-            let rank = text(indicator(&document, text(record, "indicator")), "kind") == "rank";
-            let found = stands_in(&number, phrase) || rank && ordinal_stands_in(&number, phrase);
+            let found = published(&number, phrase, indicator(&document, text(record, "indicator")));
             assert!(found, "{}: {number} is not in {phrase}", path.display());
         }
     }
@@ -156,15 +189,41 @@ fn districts_add_up_to_the_city() {
 }
 
 #[test]
-fn the_city_has_figures_each_with_its_phrase() {
-    let document = dataset("city.json");
-    let known = list(&document, "observations").iter().filter(|record| !record["value"].is_null());
-    for record in known.clone() {
-        assert!(!text(record, "phrase").is_empty(), "{record}");
+fn every_figure_of_a_theme_has_its_phrase() {
+    for (path, document) in documents("indicators/1") {
+        // The census comes as a table, not as sentences.
+        if path.ends_with("population.json") {
+            continue;
+        }
+        for record in list(&document, "observations").iter().filter(|record| !record["value"].is_null()) {
+            assert!(!text(record, "phrase").is_empty(), "{}: {record}", path.display());
+        }
     }
-    let of_the_city: BTreeSet<&str> =
-        known.filter(|record| record["area"] == "370200").map(|record| text(record, "indicator")).collect();
-    assert!(of_the_city.len() >= 12, "{}", of_the_city.len());
+}
+
+#[test]
+fn no_indicator_is_in_two_files_and_no_name_stands_for_two() {
+    let all = documents("indicators/1");
+    let indicators: Vec<Value> =
+        all.iter().flat_map(|(_, document)| list(document, "indicators").to_vec()).collect();
+    for key in ["id", "name", "nameEn"] {
+        identifiers(&indicators, key);
+    }
+}
+
+#[test]
+fn statuses_and_kinds_are_known_ones() {
+    const KINDS: [&str; 6] = ["level", "growth", "share", "index", "rank", "count"];
+    for (path, document) in documents("indicators/1") {
+        for about in list(&document, "indicators") {
+            let known = ["higher", "lower", "neutral"].contains(&text(about, "direction"));
+            assert!(known && KINDS.contains(&text(about, "kind")), "{}: {about}", path.display());
+        }
+        for record in list(&document, "observations") {
+            let known = ["", "preliminary", "over", "under"].contains(&text(record, "status"));
+            assert!(known, "{}: {record}", path.display());
+        }
+    }
 }
 
 #[test]
@@ -203,5 +262,53 @@ fn what_a_remark_of_a_view_quotes_is_in_its_data() {
             });
             assert!(found, "{}: {passage}", path.display());
         }
+    }
+}
+
+/// The codes of the areas of `records`.
+fn areas_of<'a>(records: &[&'a Value]) -> BTreeSet<&'a str> {
+    records.iter().map(|record| text(record, "area")).collect()
+}
+
+/// The earliest and the latest period of `records`, as the catalogue gives them.
+fn extent(records: &[&Value]) -> Value {
+    let mut periods: Vec<&str> = records.iter().map(|record| text(record, "period")).collect();
+    periods.sort_by_key(|period| Period::parse(period).unwrap_or_else(|| panic!("period {period}")));
+    Value::from([periods[0], periods[periods.len() - 1]].to_vec())
+}
+
+/// Panics unless `entry` of the catalogue says what `document` at `path` holds.
+fn check_entry(entry: &Value, path: &Path, document: &Value) {
+    let id = text(entry, "id");
+    assert_eq!(text(entry, "file"), format!("{id}.json"));
+    assert_eq!(entry["bytes"], fs::metadata(path).unwrap().len(), "{id}");
+    for key in ["title", "titleEn", "theme"] {
+        assert!(!text(entry, key).is_empty() && entry[key] == document[key], "{id}: {key}");
+    }
+    let records: Vec<&Value> = list(document, "observations").iter().collect();
+    assert_eq!(entry["observations"], records.len(), "{id}");
+    assert_eq!(entry["areas"], Value::from_iter(areas_of(&records)), "{id}");
+    assert_eq!(entry["periods"], extent(&records), "{id}");
+    assert_eq!(list(entry, "indicators").len(), list(document, "indicators").len(), "{id}");
+    for (told, about) in list(entry, "indicators").iter().zip(list(document, "indicators")) {
+        for key in ["id", "name", "nameEn", "unit"] {
+            assert_eq!(told[key], about[key], "{id}");
+        }
+        let own: Vec<&Value> =
+            records.iter().copied().filter(|record| record["indicator"] == about["id"]).collect();
+        assert_eq!(told["areas"], areas_of(&own).len(), "{id}: {told}");
+        assert_eq!(told["periods"], extent(&own), "{id}: {told}");
+    }
+}
+
+#[test]
+fn the_catalogue_says_what_the_files_hold() {
+    let (_, catalogue) = documents("catalogue/1").remove(0);
+    let files = documents("indicators/1");
+    assert_eq!(identifiers(list(&catalogue, "datasets"), "id").len(), files.len());
+    for (path, document) in &files {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let entry = list(&catalogue, "datasets").iter().find(|entry| entry["file"] == name);
+        check_entry(entry.unwrap_or_else(|| panic!("{name} is not in the catalogue")), path, document);
     }
 }

@@ -28,10 +28,9 @@ def span(period):
 
 
 def extent(periods):
-    """The period that begins first and the one that ends last."""
-    first = min(periods, key=lambda period: (span(period), period))
-    last = max(periods, key=lambda period: (span(period)[::-1], period))
-    return [first, last]
+    """The earliest and the latest period: by where they end, then by where they begin."""
+    ordered = sorted(periods, key=lambda period: (span(period)[::-1], period))
+    return [ordered[0], ordered[-1]]
 
 
 def described(about, records):
