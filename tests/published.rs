@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use qdviz::dataset::Period;
+use qdviz::dataset::{self, Period};
+use qdviz::diagnostic::Diagnostics;
 use serde_json::Value;
 
 /// The documents of `www/data` whose member `qdviz` is `format`, with their paths in order.
@@ -28,7 +29,7 @@ fn documents(format: &str) -> Vec<(PathBuf, Value)> {
     found
 }
 
-fn dataset(name: &str) -> Value {
+fn data_file(name: &str) -> Value {
     let found = documents("indicators/1").into_iter().find(|(path, _)| path.ends_with(name));
     found.unwrap_or_else(|| panic!("no dataset {name}")).1
 }
@@ -174,7 +175,7 @@ fn decimals_are_those_of_the_published_numbers() {
 
 #[test]
 fn districts_add_up_to_the_city() {
-    let document = dataset("population.json");
+    let document = data_file("population.json");
     let figures = |period: &str, city: bool| -> Vec<i64> {
         let chosen = list(&document, "observations").iter().filter(|record| record["period"] == period);
         let chosen = chosen.filter(|record| (record["area"] == "370200") == city);
@@ -229,7 +230,7 @@ fn statuses_and_kinds_are_known_ones() {
 #[test]
 fn views_name_data_that_exist() {
     for (path, view) in documents("view/1") {
-        let document = dataset(text(&view, "data"));
+        let document = data_file(text(&view, "data"));
         for child in list(&view, "views") {
             let either = |key: &str| if child[key].is_null() { &view[key] } else { &child[key] };
             let one = std::slice::from_ref(either("indicator"));
@@ -255,13 +256,23 @@ fn views_name_data_that_exist() {
 #[test]
 fn what_a_remark_of_a_view_quotes_is_in_its_data() {
     for (path, view) in documents("view/1") {
-        let document = dataset(text(&view, "data"));
+        let document = data_file(text(&view, "data"));
         for passage in text(&view, "note").split('“').skip(1).filter_map(|rest| rest.split('”').next()) {
             let found = list(&document, "observations").iter().any(|record| {
                 text(record, "phrase").contains(passage) || text(record, "note").contains(passage)
             });
             assert!(found, "{}: {passage}", path.display());
         }
+    }
+}
+
+#[test]
+fn the_reader_takes_every_figure_and_finds_nothing_wrong() {
+    for (path, document) in documents("indicators/1") {
+        let mut faults = Diagnostics::default();
+        let set = dataset::read(&fs::read(&path).unwrap(), None, &mut faults);
+        assert_eq!(faults.into_items(), [], "{}", path.display());
+        assert_eq!(set.unwrap().observations.len(), list(&document, "observations").len());
     }
 }
 

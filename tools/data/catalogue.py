@@ -19,17 +19,18 @@ def day_span(period):
     return (year, first, day or 1), (year, last, day or calendar.monthrange(year, last)[1])
 
 
-def span(period):
-    """The first and the last day that a period speaks of; a state at a date is that day alone."""
+def place_in_time(period):
+    """What periods are ordered by: the last day, then the first, then states at a date after everything else."""
     start, slash, end = period.partition("/")
-    if start == "..":
-        return (day_span(end)[1],) * 2
-    return day_span(start)[0], day_span(end if slash else start)[1]
+    first, last = day_span(end if slash else start)
+    if slash and start != "..":
+        first = day_span(start)[0]
+    return last, first, start == ".."
 
 
 def extent(periods):
-    """The earliest and the latest period: by where they end, then by where they begin."""
-    ordered = sorted(periods, key=lambda period: (span(period)[::-1], period))
+    """The earliest and the latest period."""
+    ordered = sorted(periods, key=place_in_time)
     return [ordered[0], ordered[-1]]
 
 
