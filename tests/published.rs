@@ -1,55 +1,18 @@
 //! What the data files publish is what the documents publish: every number stands in its phrase, every gap says
-//! why, every view names data that exist, and the catalogue says what the files hold.
+//! why, and the reader takes every figure.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/published.rs"]
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use qdviz::dataset::{self, Period};
+use qdviz::dataset;
 use qdviz::diagnostic::Diagnostics;
 use serde_json::Value;
-
-/// The documents of `www/data` whose member `qdviz` is `format`, with their paths in order.
-fn documents(format: &str) -> Vec<(PathBuf, Value)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/data");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-    paths.sort();
-    let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).unwrap();
-        let document: Value =
-            serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        (path, document)
-    };
-    let found: Vec<_> =
-        paths.into_iter().map(read).filter(|(_, document)| document["qdviz"] == format).collect();
-    assert!(!found.is_empty(), "no {format} in www/data");
-    found
-}
-
-fn data_file(name: &str) -> Value {
-    let found = documents("indicators/1").into_iter().find(|(path, _)| path.ends_with(name));
-    found.unwrap_or_else(|| panic!("no dataset {name}")).1
-}
-
-fn list<'a>(document: &'a Value, key: &str) -> &'a [Value] {
-    document[key].as_array().map(Vec::as_slice).unwrap_or_default()
-}
-
-fn text<'a>(record: &'a Value, key: &str) -> &'a str {
-    record[key].as_str().unwrap_or_default()
-}
-
-/// The values of `key` in `records`; panics when two are the same, since they are identifiers.
-fn identifiers<'a>(records: &'a [Value], key: &str) -> BTreeSet<&'a str> {
-    let mut seen = BTreeSet::new();
-    for record in records {
-        assert!(seen.insert(text(record, key)), "twice or absent: {key} in {record}");
-    }
-    seen
-}
+use support::{data_file, documents, identifiers, list, text};
 
 /// Whether `number`, sign aside, stands in `phrase` and is not a piece of a longer number.
 fn stands_in(number: &str, phrase: &str) -> bool {
@@ -228,98 +191,11 @@ fn statuses_and_kinds_are_known_ones() {
 }
 
 #[test]
-fn views_name_data_that_exist() {
-    for (path, view) in documents("view/1") {
-        let document = data_file(text(&view, "data"));
-        for child in list(&view, "views") {
-            let either = |key: &str| if child[key].is_null() { &view[key] } else { &child[key] };
-            let one = std::slice::from_ref(either("indicator"));
-            let wanted = either("indicators").as_array().map_or(one, Vec::as_slice);
-            for id in wanted {
-                let mut own =
-                    list(&document, "observations").iter().filter(|record| record["indicator"] == *id);
-                let period = either("period");
-                let found =
-                    own.any(|record| period.is_null() || period == "latest" || record["period"] == *period);
-                assert!(found, "{}: {id} at {period}", path.display());
-            }
-            for code in either("areas").as_array().into_iter().flatten() {
-                let known = list(&document, "areas")
-                    .iter()
-                    .any(|area| area["code"] == *code || area["name"] == *code);
-                assert!(known, "{}: {code}", path.display());
-            }
-        }
-    }
-}
-
-#[test]
-fn what_a_remark_of_a_view_quotes_is_in_its_data() {
-    for (path, view) in documents("view/1") {
-        let document = data_file(text(&view, "data"));
-        for passage in text(&view, "note").split('“').skip(1).filter_map(|rest| rest.split('”').next()) {
-            let found = list(&document, "observations").iter().any(|record| {
-                text(record, "phrase").contains(passage) || text(record, "note").contains(passage)
-            });
-            assert!(found, "{}: {passage}", path.display());
-        }
-    }
-}
-
-#[test]
 fn the_reader_takes_every_figure_and_finds_nothing_wrong() {
     for (path, document) in documents("indicators/1") {
         let mut faults = Diagnostics::default();
         let set = dataset::read(&fs::read(&path).unwrap(), None, &mut faults);
         assert_eq!(faults.into_items(), [], "{}", path.display());
         assert_eq!(set.unwrap().observations.len(), list(&document, "observations").len());
-    }
-}
-
-/// The codes of the areas of `records`.
-fn areas_of<'a>(records: &[&'a Value]) -> BTreeSet<&'a str> {
-    records.iter().map(|record| text(record, "area")).collect()
-}
-
-/// The earliest and the latest period of `records`, as the catalogue gives them.
-fn extent(records: &[&Value]) -> Value {
-    let mut periods: Vec<&str> = records.iter().map(|record| text(record, "period")).collect();
-    periods.sort_by_key(|period| Period::parse(period).unwrap_or_else(|| panic!("period {period}")));
-    Value::from([periods[0], periods[periods.len() - 1]].to_vec())
-}
-
-/// Panics unless `entry` of the catalogue says what `document` at `path` holds.
-fn check_entry(entry: &Value, path: &Path, document: &Value) {
-    let id = text(entry, "id");
-    assert_eq!(text(entry, "file"), format!("{id}.json"));
-    assert_eq!(entry["bytes"], fs::metadata(path).unwrap().len(), "{id}");
-    for key in ["title", "titleEn", "theme"] {
-        assert!(!text(entry, key).is_empty() && entry[key] == document[key], "{id}: {key}");
-    }
-    let records: Vec<&Value> = list(document, "observations").iter().collect();
-    assert_eq!(entry["observations"], records.len(), "{id}");
-    assert_eq!(entry["areas"], Value::from_iter(areas_of(&records)), "{id}");
-    assert_eq!(entry["periods"], extent(&records), "{id}");
-    assert_eq!(list(entry, "indicators").len(), list(document, "indicators").len(), "{id}");
-    for (told, about) in list(entry, "indicators").iter().zip(list(document, "indicators")) {
-        for key in ["id", "name", "nameEn", "unit"] {
-            assert_eq!(told[key], about[key], "{id}");
-        }
-        let own: Vec<&Value> =
-            records.iter().copied().filter(|record| record["indicator"] == about["id"]).collect();
-        assert_eq!(told["areas"], areas_of(&own).len(), "{id}: {told}");
-        assert_eq!(told["periods"], extent(&own), "{id}: {told}");
-    }
-}
-
-#[test]
-fn the_catalogue_says_what_the_files_hold() {
-    let (_, catalogue) = documents("catalogue/1").remove(0);
-    let files = documents("indicators/1");
-    assert_eq!(identifiers(list(&catalogue, "datasets"), "id").len(), files.len());
-    for (path, document) in &files {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let entry = list(&catalogue, "datasets").iter().find(|entry| entry["file"] == name);
-        check_entry(entry.unwrap_or_else(|| panic!("{name} is not in the catalogue")), path, document);
     }
 }
