@@ -39,6 +39,7 @@ pub mod state;
 pub mod stats;
 pub mod theme;
 pub mod topology;
+pub mod unit;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -1,6 +1,6 @@
 //! What a datum, and a whole view, say in words: the tooltip, the live region and the description share these.
 
-use crate::dataset::{Dataset, Direction, Status, Value};
+use crate::dataset::{Dataset, Direction, Period, Status, Value};
 use crate::format;
 use crate::query::{self, Row, Table};
 
@@ -39,6 +39,12 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
         add(change.label, format!("{}（计算值）", format::signed(change.value, change.unit)));
     }
     let Some(observation) = row.observation.map(|o| &set.observations[o]) else { return out };
+    let published = &set.indicators[row.indicator].unit;
+    if let (Some(value), None) = (observation.value.known(), table.measure.growth_from)
+        && *published != table.measure.unit
+    {
+        add("公布数".into(), format::quantity(value, published));
+    }
     if let Some(source) = observation.source {
         add("来源".into(), set.sources[source].title.clone());
     }
@@ -62,7 +68,7 @@ pub fn head(row: &Row, table: &Table, set: &Dataset) -> Readout {
         Value::Missing(reason) => format!("暂无数据（{reason}）"),
     };
     let period = match measure.growth_from {
-        Some(from) => format!("{}至{}", from.label(), row.period.label()),
+        Some(from) => between(from, row.period),
         None => row.period.label(),
     };
     Readout {
@@ -112,9 +118,14 @@ pub fn span(table: &Table) -> String {
     let (Some(first), Some(last)) = (table.periods.first(), table.periods.last()) else {
         return String::new();
     };
-    match table.measure.growth_from {
-        Some(from) => format!("{}至{}", from.label(), last.label()),
-        None if first == last => first.label(),
-        None => format!("{}至{}", first.label(), last.label()),
-    }
+    let first = table.measure.growth_from.unwrap_or(*first);
+    if first == *last { first.label() } else { between(first, *last) }
+}
+
+/// From one period to another, in words.
+fn between(first: Period, last: Period) -> String {
+    // Of a range of stocks 至 says it.
+    let ends = [first.label(), last.label()];
+    let [from, to] = ends.each_ref().map(|label| label.strip_prefix("截至").unwrap_or(label));
+    format!("{from}至{to}")
 }

@@ -20,6 +20,7 @@ const ROOMS: &[&str] = &[
     "topology",
     "scene",
     "dataset",
+    "unit",
     "format",
     "stats",
     "scale",

@@ -36,6 +36,8 @@ pub struct View {
     pub areas: Vec<String>,
     /// The period shown.
     pub period: Option<Moment>,
+    /// The unit to show values in, where the published one is not wanted.
+    pub unit: Option<String>,
     /// First period of a computed growth.
     pub growth_from: Option<Period>,
     /// Position in [`ORIENTATIONS`].
@@ -62,13 +64,14 @@ pub const ORIENTATIONS: [&str; 2] = ["horizontal", "vertical"];
 /// Orders of bars.
 pub const ORDERS: [&str; 3] = ["descending", "ascending", "none"];
 
-const VIEW_KEYS: [&str; 10] = [
+const VIEW_KEYS: [&str; 11] = [
     "kind",
     "title",
     "indicator",
     "indicators",
     "areas",
     "period",
+    "unit",
     "compute",
     "orientation",
     "sort",
@@ -120,6 +123,7 @@ fn view(fields: &mut Fields) -> View {
             Some("latest") => Some(Moment::Latest),
             _ => period(fields, "period").map(Moment::At),
         },
+        unit: fields.owned("unit"),
         growth_from: growth(fields),
         orientation: fields.choice("orientation", &ORIENTATIONS),
         sort: fields.choice("sort", &ORDERS),

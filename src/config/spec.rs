@@ -34,6 +34,8 @@ pub struct Panel {
     pub areas: Areas,
     /// `None` for the latest that the data has.
     pub period: Option<Period>,
+    /// The unit to show values in; `None` for the published one.
+    pub unit: Option<String>,
     /// Show the growth since then in per cent instead of the level.
     pub growth_from: Option<Period>,
 }
@@ -156,6 +158,7 @@ fn panel(view: View, shared: &View, place: String) -> Option<Panel> {
             Some(Moment::At(period)) => Some(period),
             Some(Moment::Latest) | None => None,
         },
+        unit: view.unit.or(shared.unit.clone()),
         growth_from: view.growth_from.or(shared.growth_from),
     })
 }

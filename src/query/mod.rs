@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostics, say};
 use crate::format::{self, Scaling};
 use crate::nearest::{joined, suggestion};
 use crate::stats;
+use crate::unit::{self, Refusal};
 
 /// What the numbers of a table are.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -120,7 +121,7 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
         faults.error(&panel.place, sentence, hint.into());
         return None;
     }
-    let mut table = Table { measure: measure(panel, set, &indicators), ..Table::default() };
+    let mut table = Table { measure: measure(panel, set, &indicators, faults), ..Table::default() };
     if panel.kind == Kind::Line {
         rows::lines(&mut table, panel, set, &indicators, &areas, faults);
     } else {
@@ -134,7 +135,7 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
     Some(table)
 }
 
-fn measure(panel: &Panel, set: &Dataset, indicators: &[usize]) -> Measure {
+fn measure(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagnostics) -> Measure {
     let indicator = &set.indicators[indicators[0]];
     let growth = panel.growth_from.filter(|_| panel.kind != Kind::Line);
     let names = indicators.iter().map(|i| set.indicators[*i].name.as_str());
@@ -145,14 +146,36 @@ fn measure(panel: &Panel, set: &Dataset, indicators: &[usize]) -> Measure {
     };
     Measure {
         name,
-        unit: if growth.is_some() { "%".into() } else { indicator.unit.clone() },
+        unit: if growth.is_some() { "%".into() } else { unit(panel, &indicator.unit, faults) },
         direction: indicator.direction,
         growth_from: growth,
         ..Measure::default()
     }
 }
 
-/// The indicators asked for that exist and share the first one's unit.
+/// The unit that values are shown in: the one asked for, where the published one converts to it.
+fn unit(panel: &Panel, published: &str, faults: &mut Diagnostics) -> String {
+    let Some(wanted) = &panel.unit else { return published.into() };
+    let sentence = match unit::shift(published, wanted) {
+        Ok(_) => return wanted.clone(),
+        Err(Refusal::Points) => say!(
+            "百分点是两个比率之差，“{}”不能换算成“{}”",
+            "percentage points are a difference of rates: “{}” does not convert to “{}”",
+            published,
+            wanted
+        ),
+        Err(Refusal::Unlike) => say!(
+            "“{}”不能精确换算成“{}”，按公布的单位显示",
+            "“{}” does not convert to “{}” exactly; shown as published",
+            published,
+            wanted
+        ),
+    };
+    faults.warning(&format!("{}/unit", panel.place), sentence, String::new());
+    published.into()
+}
+
+/// The indicators asked for that exist and convert to the first one's unit.
 fn indicators(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     let mut unknown = Diagnostics::default();
@@ -164,10 +187,12 @@ fn indicators(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Vec<usi
             continue;
         };
         match found.first() {
-            Some(first) if set.indicators[*first].unit != set.indicators[position].unit => {
+            Some(first)
+                if unit::shift(&set.indicators[position].unit, &set.indicators[*first].unit).is_err() =>
+            {
                 let sentence = say!(
-                    "“{}”的单位与第一个指标不同，不能画在同一轴上，已略去",
-                    "“{}” has another unit than the first indicator and no place on its axis; left out",
+                    "“{}”的单位不能换算成第一个指标的单位，不能画在同一轴上，已略去",
+                    "the unit of “{}” does not convert to the first indicator's, it has no place on the axis; left out",
                     name
                 );
                 faults.warning(&panel.place, sentence, "请为它另设一个视图".into());

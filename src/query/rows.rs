@@ -3,10 +3,11 @@
 use super::compare::{growth, has_growth};
 use super::{NO_DATA, Row, Table, distinct};
 use crate::config::{Areas, Kind, Order, Panel};
-use crate::dataset::{Dataset, Value};
+use crate::dataset::{Dataset, Observation, Value};
 use crate::diagnostic::{Diagnostics, say};
 use crate::nearest::joined;
 use crate::stats;
+use crate::unit;
 
 /// One row an area at one period.
 pub(super) fn snapshot(
@@ -48,7 +49,7 @@ pub(super) fn snapshot(
         let observation = set.at(indicator, area, period);
         let base = table.measure.growth_from.and_then(|from| set.at(indicator, area, from));
         let value = match (table.measure.growth_from, observation) {
-            (None, Some(o)) => set.observations[o].value.clone(),
+            (None, Some(o)) => converted(&set.observations[o], set, &table.measure.unit),
             (None, None) => Value::Missing(String::new()),
             (Some(_), _) => match growth(set, base, observation) {
                 Some(growth) => Value::Known(growth),
@@ -97,7 +98,8 @@ pub(super) fn lines(
                 continue;
             }
             let series = table.series.len();
-            table.rows.extend(positions.iter().map(|o| line_row(*o as usize, set, series)));
+            let unit = &table.measure.unit;
+            table.rows.extend(positions.iter().map(|o| line_row(*o as usize, set, series, unit)));
             table.series.push(match (indicators.len(), areas.len()) {
                 (1, _) => set.areas[area].name.clone(),
                 (_, 1) => set.indicators[indicator].name.clone(),
@@ -110,15 +112,27 @@ pub(super) fn lines(
     }
 }
 
-fn line_row(position: usize, set: &Dataset, series: usize) -> Row {
+fn line_row(position: usize, set: &Dataset, series: usize, unit: &str) -> Row {
     let o = &set.observations[position];
     Row {
         area: o.area,
         indicator: o.indicator,
         series,
         period: o.period,
-        value: o.value.clone(),
+        value: converted(o, set, unit),
         observation: Some(position),
         base: None,
+    }
+}
+
+/// The value of an observation in the unit of a view.
+fn converted(observation: &Observation, set: &Dataset, unit: &str) -> Value {
+    let power = unit::shift(&set.indicators[observation.indicator].unit, unit);
+    match (&observation.value, power) {
+        (Value::Known(number), Ok(power)) if power != 0 => match unit::shifted(*number, power) {
+            Some(number) => Value::Known(number),
+            None => Value::Missing("换算后超过 18 位数字".into()),
+        },
+        (value, _) => value.clone(),
     }
 }

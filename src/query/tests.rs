@@ -89,7 +89,7 @@ fn what_does_not_exist_is_told_once_with_the_nearest_name() {
 fn lines_of_another_unit_are_left_out() {
     let (_, table, told) = ask(r#"{"kind":"line","indicators":["n","r"],"areas":["甲区"]}"#);
     assert_eq!(table.unwrap().series, ["户数"]);
-    assert!(told[0].contains("单位与第一个指标不同"), "{told:?}");
+    assert!(told[0].contains("不能换算成第一个指标的单位"), "{told:?}");
 }
 
 #[test]
@@ -124,4 +124,71 @@ fn a_city_is_no_peer_of_its_districts() {
     let table = table.unwrap();
     let ranks: Vec<_> = table.rows.iter().map(|r| rank(r, &table, &set)).collect();
     assert_eq!(ranks, [None, Some((1, 2)), Some((2, 2))]);
+}
+
+const MONTHS: &str = r#"{"qdviz":"indicators/1",
+  "indicators":[{"id":"m","name":"进出口额","unit":"亿元","decimals":1,"kind":"level"},
+                {"id":"w","name":"出口额","unit":"万元","kind":"level"},
+                {"id":"p","name":"优良率","unit":"%","decimals":1,"kind":"share"},
+                {"id":"x","name":"环境指数","decimals":1,"kind":"index"}],
+  "observations":[
+    {"indicator":"m","area":"青岛","period":"2019-08","value":100},{"indicator":"m","area":"青岛","period":"2020-07","value":120},
+    {"indicator":"m","area":"青岛","period":"2020-08","value":110.5},
+    {"indicator":"m","area":"青岛","period":"2019-01/2019-08","value":800},
+    {"indicator":"m","area":"青岛","period":"2020-01/2020-07","value":700},
+    {"indicator":"m","area":"青岛","period":"2020-01/2020-08","value":840},
+    {"indicator":"m","area":"青岛","period":"2020","value":1300},
+    {"indicator":"m","area":"青岛","period":"2021","value":1400,"status":"over"},
+    {"indicator":"w","area":"青岛","period":"2020-08","value":605000},
+    {"indicator":"p","area":"青岛","period":"2019","value":80.9},{"indicator":"p","area":"青岛","period":"2020","value":85.2},
+    {"indicator":"x","area":"青岛","period":"2019","value":80.9},{"indicator":"x","area":"青岛","period":"2020","value":85.2}]}"#;
+
+/// The changes of the row of a period, each as label, value and unit.
+fn changes_at(indicator: &str, period: &str) -> Vec<String> {
+    let mut faults = Diagnostics::default();
+    let set = dataset::read(MONTHS.as_bytes(), None, &mut faults).unwrap();
+    let view = format!(r#"{{"kind":"line","indicator":"{indicator}"}}"#);
+    let document = config::read(view.as_bytes(), &mut faults).unwrap();
+    let spec = config::Spec::resolve(document, &mut faults).unwrap();
+    let table = run(&spec.panels[0], &set, &mut faults).unwrap();
+    let row = table.rows.iter().find(|r| r.period.written() == period).unwrap();
+    let told = |c: &Change| format!("{} {}", c.label, format::signed(c.value, c.unit));
+    changes(row, &table, &set).iter().map(told).collect()
+}
+
+#[test]
+fn comparisons_are_made_where_they_mean_something() {
+    assert_eq!(changes_at("m", "2020-08"), ["同比 +10.5%", "环比 −7.9%"]);
+    assert_eq!(changes_at("m", "2020-01/2020-08"), ["同比 +5.0%"]);
+    assert_eq!(changes_at("m", "2020-01/2020-07"), [""; 0]);
+    assert_eq!(changes_at("m", "2021"), [""; 0], "more than 1400 is no number to compute with");
+    assert_eq!(changes_at("p", "2020"), ["比上年 +4.3 个百分点"]);
+    assert_eq!(changes_at("x", "2020"), [""; 0]);
+}
+
+fn ask_months(view: &str) -> (Option<Table>, Vec<String>) {
+    let mut faults = Diagnostics::default();
+    let set = dataset::read(MONTHS.as_bytes(), None, &mut faults).unwrap();
+    let document = config::read(view.as_bytes(), &mut faults).unwrap();
+    let spec = config::Spec::resolve(document, &mut faults).unwrap();
+    let table = run(&spec.panels[0], &set, &mut faults);
+    (table, faults.into_items().into_iter().map(|d| format!("{} {}", d.path, d.message)).collect())
+}
+
+#[test]
+fn a_view_may_ask_for_another_unit_and_lines_share_one() {
+    let bar =
+        r#"{"qdviz":"view/1","kind":"bar","areas":"city","indicator":"w","period":"2020-08","unit":"UNIT"}"#;
+    let (table, told) = ask_months(&bar.replace("UNIT", "亿元"));
+    let table = table.unwrap();
+    assert_eq!(told, [""; 0]);
+    assert_eq!(table.measure.exact(table.rows[0].value.known().unwrap()), "60.5 亿元");
+    let (table, told) = ask_months(&bar.replace("UNIT", "吨"));
+    assert_eq!(table.unwrap().measure.unit, "万元");
+    assert_eq!(told, ["view#/unit “万元”不能精确换算成“吨”，按公布的单位显示"]);
+    let (table, told) = ask_months(r#"{"qdviz":"view/1","kind":"line","indicators":["m","w"]}"#);
+    let table = table.unwrap();
+    assert_eq!(told, [""; 0]);
+    let exports = table.rows.iter().find(|row| row.series == 1).unwrap();
+    assert_eq!(exports.value.known().map(|v| v.to_f64()), Some(60.5));
 }
