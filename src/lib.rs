@@ -30,6 +30,7 @@ pub mod guide;
 pub mod json;
 pub mod mark;
 pub mod nearest;
+pub mod order;
 pub mod paint;
 pub mod query;
 pub mod readout;

@@ -2,15 +2,6 @@
 
 use crate::decimal::Decimal;
 
-/// The positions of `keys` in ascending order of their values; equal ones keep their order, NaN comes last.
-///
-/// One sort for the whole crate: each instance for another type would cost half a kilobyte.
-pub fn order(keys: &[f64]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by(|a, b| keys[*a].total_cmp(&keys[*b]));
-    order
-}
-
 /// The quantile `p` (0–1) of ascending `sorted` values, linear between order statistics (Hyndman and Fan's type 7).
 pub fn quantile(sorted: &[f64], p: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
@@ -55,11 +46,6 @@ mod tests {
         assert_eq!(quantile(&values, 1.0), 4.0);
         assert_eq!(quantile_breaks(&values, 2), [2.5]);
         assert!(quantile(&[], 0.5).is_nan());
-    }
-
-    #[test]
-    fn order_is_stable() {
-        assert_eq!(order(&[2.0, 1.0, f64::INFINITY, 1.0]), [1, 3, 0, 2]);
     }
 
     #[test]

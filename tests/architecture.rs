@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "diagnostic",
     "geometry",
     "nearest",
+    "order",
     "json",
     "fields",
     "topology",

@@ -4,6 +4,7 @@ use super::gazetteer;
 use super::{Area, Dataset, Indicator, Observation, Source};
 use crate::diagnostic::{Diagnostics, say};
 use crate::nearest::suggestion;
+use crate::order;
 
 /// How many observations one document may hold.
 pub const MAX_OBSERVATIONS: usize = 2_000_000;
@@ -102,16 +103,11 @@ impl Builder {
 
     fn index(&mut self) {
         let observations = &self.set.observations;
-        let mut order: Vec<u32> = (0..observations.len() as u32).collect();
-        let key = |position: &u32| {
-            let o = &observations[*position as usize];
-            (o.indicator, o.area, o.period, *position)
+        let key = |position: usize| {
+            let o = &observations[position];
+            (o.indicator, o.area, o.period)
         };
-        // Large documents are mostly written in order.
-        if !order.is_sorted_by_key(key) {
-            order.sort_unstable_by_key(key);
-        }
-        self.set.order = order;
+        self.set.order = order::positions(observations.len(), &|a, b| key(a).cmp(&key(b)));
     }
 
     /// Of figures about the same the first one counts. That the same value stands twice is no fault; another value is.

@@ -59,7 +59,7 @@ pub fn is_foreign(bytes: &[u8], forced: Option<&str>) -> bool {
     let own = &own::Own;
     match (forced, decode(bytes, &mut Diagnostics::default())) {
         (Some(name), _) => name != own.name(),
-        (None, Some(content)) => !own.recognises(&content),
+        (None, Some(content)) => !own.recognises(&content) || own::is_in_columns(&content),
         (None, None) => false,
     }
 }

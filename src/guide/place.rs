@@ -1,7 +1,7 @@
 //! Where labels may stand without covering one another. Deterministic: the same labels, the same places.
 
 use crate::geometry::{Point, Rect, point};
-use crate::stats::order;
+use crate::order;
 
 /// Rectangles already taken.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,7 @@ impl Taken {
 /// `wanted` are centres in any order; the result is in the same order. Labels that cannot all stand are still in
 /// order of their wish, evenly packed from `low`; the caller shows only as many as fit.
 pub fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
-    let order = order(wanted);
+    let order = order::of(wanted);
     let mut placed = vec![0.0; wanted.len()];
     let mut floor = low + gap / 2.0;
     for &i in &order {

@@ -13,7 +13,7 @@ use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
 use crate::format::{self, Scaling};
 use crate::nearest::{joined, suggestion};
-use crate::stats;
+use crate::order;
 use crate::unit::{self, Refusal};
 
 /// What the numbers of a table are.
@@ -259,7 +259,7 @@ fn finish(table: &mut Table, set: &Dataset, indicator: usize) {
 /// Each period once, the earliest first.
 fn distinct(periods: &[Period]) -> Vec<Period> {
     let keys: Vec<f64> = periods.iter().map(|p| p.ordinal()).collect();
-    let mut ordered: Vec<Period> = stats::order(&keys).into_iter().map(|i| periods[i]).collect();
+    let mut ordered: Vec<Period> = order::of(&keys).into_iter().map(|i| periods[i]).collect();
     ordered.dedup();
     ordered
 }

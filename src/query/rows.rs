@@ -6,7 +6,7 @@ use crate::config::{Areas, Kind, Order, Panel};
 use crate::dataset::{Dataset, Observation, Value};
 use crate::diagnostic::{Diagnostics, say};
 use crate::nearest::joined;
-use crate::stats;
+use crate::order;
 use crate::unit;
 
 /// One row an area at one period.
@@ -73,7 +73,7 @@ fn sort(table: &mut Table, order: Order) {
         (Order::Ascending, Some(v)) => v.to_f64(),
     };
     let keys: Vec<f64> = table.rows.iter().map(key).collect();
-    table.rows = stats::order(&keys).into_iter().map(|i| table.rows[i].clone()).collect();
+    table.rows = order::of(&keys).into_iter().map(|i| table.rows[i].clone()).collect();
 }
 
 /// One row a period for every indicator in every area, periods in order.

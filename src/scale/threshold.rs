@@ -1,7 +1,8 @@
 //! Classes between breaks, as maps colour them.
 
 use crate::decimal::{Decimal, power_of_ten};
-use crate::stats::{order, quantile_breaks};
+use crate::order;
+use crate::stats::quantile_breaks;
 
 /// Digits of the largest value that a break is rounded to: 98.8, 1,235, 45,680.
 const BREAK_DIGITS: i32 = 4;
@@ -21,7 +22,7 @@ impl Threshold {
     /// Equal values share a class and every class has a value, so that there are no more classes than distinct values.
     /// Values on both sides of zero get a break at zero and quantiles on either side, in proportion to their numbers.
     pub fn quantiles(values: &[Decimal], classes: usize) -> Threshold {
-        let sorted: Vec<Decimal> = order(&floats(values)).into_iter().map(|i| values[i]).collect();
+        let sorted: Vec<Decimal> = order::of(&floats(values)).into_iter().map(|i| values[i]).collect();
         let (below, above) = sorted.split_at(sorted.partition_point(|v| v.mantissa < 0));
         let mut out = Threshold::default();
         if below.is_empty() || above.is_empty() {

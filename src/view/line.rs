@@ -6,11 +6,11 @@ use crate::format;
 use crate::geometry::{Point, Rect, point};
 use crate::guide::{axis, place};
 use crate::mark::line;
+use crate::order;
 use crate::scale::Linear;
 use crate::scale::linear::ticks;
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, DatumKey, Node, Role, Shape, Stroke, Style};
-use crate::stats::order;
 use crate::theme::LABEL;
 
 const PLOT: f64 = 280.0;
@@ -39,7 +39,7 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let ticks = value_ticks(cx);
     let labels: Vec<String> = ticks.iter().map(|t| format::number(*t)).collect();
     let left = out.widest(labels.iter().map(String::as_str), LABEL) + 10.0;
-    let time = order(&positions(cx));
+    let time = order::of(&positions(cx));
     let rows: Vec<Vec<Option<usize>>> = (0..cx.table.series.len()).map(|s| rows_of(cx, s, &time)).collect();
     let whole: Vec<String> =
         rows.iter().enumerate().map(|(s, rows)| end_label(cx, out, s, rows, f64::INFINITY)).collect();

@@ -2,6 +2,7 @@
 
 use crate::dataset::{Builder, Dataset, gazetteer};
 use crate::nearest::suggestion;
+use crate::order;
 
 /// All names of a document.
 pub(super) struct Names {
@@ -54,8 +55,9 @@ pub(super) struct Index {
 
 impl Index {
     fn new(mut entries: Vec<(String, usize)>) -> Index {
-        entries.sort();
-        Index { entries }
+        let order = order::positions(entries.len(), &|a, b| entries[a].0.cmp(&entries[b].0));
+        let sorted = order.into_iter().map(|position| std::mem::take(&mut entries[position as usize]));
+        Index { entries: sorted.collect() }
     }
 
     pub fn find(&self, name: &str) -> Option<usize> {
