@@ -43,6 +43,9 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// How many characters of an argument are shown: enough for every name, and a broken file may have a megabyte there.
+const LONGEST: usize = 80;
+
 /// `template` with each `{}` replaced by the next argument.
 fn fill(template: &str, arguments: &[&str]) -> String {
     let mut out = String::new();
@@ -51,7 +54,11 @@ fn fill(template: &str, arguments: &[&str]) -> String {
     while let Some(letter) = letters.next() {
         if letter == '{' && letters.peek() == Some(&'}') {
             letters.next();
-            out.push_str(arguments.next().copied().unwrap_or_default());
+            let argument = arguments.next().copied().unwrap_or_default();
+            out.extend(argument.chars().take(LONGEST));
+            if argument.chars().nth(LONGEST).is_some() {
+                out.push('…');
+            }
         } else {
             out.push(letter);
         }
@@ -154,6 +161,13 @@ mod tests {
         let items = all.into_items();
         assert_eq!(items.len(), LIMIT + 2);
         assert_eq!(items[LIMIT + 1].message, "另有 7 处问题未逐条列出");
+    }
+
+    #[test]
+    fn a_megabyte_in_a_name_does_not_fill_the_list() {
+        let mut told = Diagnostics::default();
+        told.warning("data#", say!("“{}”", "{}", &"长".repeat(1 << 20)), String::new());
+        assert_eq!(told.first().unwrap().message.chars().count(), LONGEST + 3);
     }
 
     #[test]

@@ -72,7 +72,10 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
     pub fn text(&mut self, key: &str) -> Option<&'j str> {
         let json = self.get(key)?;
         let text = json.text();
-        if text.is_none() {
+        if *json == Json::TooLong {
+            let sentence = say!("“{}”超过 64 KB，已忽略", "“{}” is longer than 64 KiB; ignored", key);
+            self.fault(key, sentence, String::new());
+        } else if text.is_none() {
             self.fault(
                 key,
                 say!("“{}”应是文字（加引号），已忽略", "“{}” should be text in quotes; ignored", key),

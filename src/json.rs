@@ -19,6 +19,8 @@ pub enum Json<'a> {
     Unreadable(String),
     /// A string.
     Text(Cow<'a, str>),
+    /// A string of more than [`MAX_TEXT`] bytes, not kept.
+    TooLong,
     /// `[…]`
     Array(Vec<Json<'a>>),
     /// `{…}`
@@ -64,6 +66,15 @@ impl<'a> Json<'a> {
     }
 }
 
+/// How many characters of a key a pointer shows.
+const LONGEST_STEP: usize = 80;
+
+/// How many bytes a string may have: more than any note, and no megabytes carried along for nothing.
+pub const MAX_TEXT: usize = 64 << 10;
+
+/// How deep values may lie in one another; serde_json goes no deeper.
+pub const MAX_DEPTH: usize = 128;
+
 /// Where in a document a value stands; a chain of borrowed steps, written out only when there is a fault to tell.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'p> {
@@ -105,7 +116,7 @@ impl<'p> Place<'p> {
         out.push('/');
         match self.step {
             Step::Key(key) => {
-                for c in key.chars() {
+                for c in key.chars().take(LONGEST_STEP) {
                     match c {
                         '~' => out.push_str("~0"),
                         '/' => out.push_str("~1"),
@@ -135,6 +146,14 @@ pub fn parse<'a>(bytes: &'a [u8], document: &str, faults: &mut Diagnostics) -> O
             say!("收到的是网页（HTML），不是 JSON", "this is a web page (HTML), not JSON"),
             "请检查文件地址是否正确、是否需要登录",
         ),
+        Some(b'\x1F') => (
+            say!("收到的是未解压的 gzip 数据", "this is gzip data, not decompressed"),
+            "服务器应给 .gz 文件加上 Content-Encoding: gzip",
+        ),
+        Some(_) if depth(up_to(bytes, error.line(), error.column())) >= MAX_DEPTH => (
+            say!("数据嵌套超过 128 层，未读取", "values nested deeper than 128 levels; not read"),
+            "请检查括号是否配对",
+        ),
         Some(_) if error.is_eof() => (
             say!(
                 "JSON 在第 {} 行第 {} 列中断，内容不完整",
@@ -160,6 +179,29 @@ pub fn parse<'a>(bytes: &'a [u8], document: &str, faults: &mut Diagnostics) -> O
     };
     faults.error(&place, sentence, hint.into());
     None
+}
+
+/// What stands in front of the end of a column (from 1) of a line (from 1).
+fn up_to(bytes: &[u8], line: usize, column: usize) -> &[u8] {
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+    let start = ends.map(|(at, _)| at + 1).nth(line.wrapping_sub(2)).unwrap_or(0);
+    &bytes[..bytes.len().min(start + column)]
+}
+
+/// How many brackets are open at the end, those in strings aside.
+fn depth(bytes: &[u8]) -> usize {
+    let (mut depth, mut in_text, mut escaped) = (0usize, false, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth
 }
 
 fn number<'a>(text: &str) -> Json<'a> {
@@ -211,11 +253,11 @@ impl<'de> Visitor<'de> for Tree {
     }
 
     fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
-        Ok(Json::Text(Cow::Borrowed(value)))
+        Ok(if value.len() > MAX_TEXT { Json::TooLong } else { Json::Text(Cow::Borrowed(value)) })
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
-        Ok(Json::Text(Cow::Owned(value.into())))
+        Ok(if value.len() > MAX_TEXT { Json::TooLong } else { Json::Text(Cow::Owned(value.into())) })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Json<'de>, A::Error> {
@@ -305,7 +347,10 @@ mod tests {
         assert!(read("").unwrap_err().ends_with("文件是空的"));
         assert!(read("<html>").unwrap_err().contains("HTML"));
         assert!(read("[1,").unwrap_err().contains("不完整"));
-        assert!(read(&"[".repeat(100_000)).is_err());
+        assert!(read(&"[".repeat(100_000)).unwrap_err().contains("嵌套超过 128 层"));
+        assert!(read(&"\"[".repeat(100_000)).unwrap_err().contains("语法错误"));
+        assert!(read("\u{1F}\u{8}").unwrap_err().contains("gzip"));
+        assert_eq!(read(&format!("\"{}\"", "长".repeat(30_000))), Ok(Json::TooLong));
     }
 
     #[test]

@@ -103,12 +103,28 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
         shared: view(&mut top),
         views: Vec::new(),
     };
+    check_refresh(&mut top);
     top.each("views", &mut |item, place, faults| {
         if let Some(mut fields) = Fields::open(item, place, &VIEW_KEYS, faults) {
             document.views.push(view(&mut fields));
         }
     });
     Some(document)
+}
+
+/// How often the data is fetched anew is the page's business; that it is written right is told here like all else.
+fn check_refresh(top: &mut Fields) {
+    let Some(written) = top.text("refresh") else { return };
+    let parts = written.strip_prefix("PT").unwrap_or_default().as_bytes();
+    let is_unit = |byte: &u8| matches!(byte, b'H' | b'M' | b'S');
+    let valid = parts.first().is_some_and(u8::is_ascii_digit)
+        && parts.last().is_some_and(is_unit)
+        && parts.iter().all(|byte| is_unit(byte) || byte.is_ascii_digit());
+    if !valid {
+        let sentence =
+            say!("“{}”不是可识别的时长，不自动更新", "“{}” is no known duration; not refreshed", written);
+        top.fault("refresh", sentence, "写成 PT10M（十分钟）、PT1H（一小时）".into());
+    }
 }
 
 fn view(fields: &mut Fields) -> View {
@@ -167,6 +183,18 @@ mod tests {
         assert_eq!(document.shared.growth_from, Period::parse("2010"));
         assert_eq!(document.views[0].classes, Some(4));
         assert_eq!(document.views[1].sort, Some(1));
+    }
+
+    #[test]
+    fn a_refresh_is_a_duration() {
+        for (written, faults_told) in
+            [("PT10M", 0), ("PT1H30M", 0), ("10 min", 1), ("PT", 1), ("PTM", 1), ("P1D", 1), ("PT5", 1)]
+        {
+            let mut faults = Diagnostics::default();
+            let text = format!(r#"{{"qdviz":"view/1","refresh":"{written}"}}"#);
+            read(text.as_bytes(), &mut faults);
+            assert_eq!(faults.into_items().len(), faults_told, "{written}");
+        }
     }
 
     #[test]
