@@ -2,6 +2,7 @@
 
 use crate::dataset::{Dataset, Direction, Period, Status, Value};
 use crate::format;
+use crate::nearest::joined;
 use crate::query::{self, Row, Table};
 
 /// What one observation says.
@@ -45,12 +46,19 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     {
         add("公布数".into(), format::quantity(value, published));
     }
-    if let Some(source) = observation.source {
-        add("来源".into(), set.sources[source].title.clone());
+    let remark = observation.remark.clone().unwrap_or_default();
+    if let Some(source) = observation.source.map(|source| &set.sources[source]) {
+        let page = if remark.page.is_empty() { &source.page } else { &remark.page };
+        let parts = [&source.title, &source.publisher, &source.date, page];
+        add(
+            "来源".into(),
+            joined(parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()), "，"),
+        );
     }
-    let note = observation.remark.as_ref().map_or("", |remark| remark.note.as_str());
-    if !note.is_empty() {
-        add("说明".into(), note.into());
+    for (name, text) in [("原文", remark.phrase), ("说明", remark.note)] {
+        if !text.is_empty() {
+            add(name.into(), text);
+        }
     }
     out
 }
