@@ -74,9 +74,10 @@ pub struct Row {
 }
 
 impl Row {
-    /// How far its number is to be taken as it stands.
+    /// How far its number is to be taken as it stands; a computed growth has no status.
     pub fn status(&self, set: &Dataset) -> Status {
-        self.observation.map_or(Status::Final, |o| set.observations[o].status)
+        let published = self.observation.filter(|_| self.base.is_none());
+        published.map_or(Status::Final, |o| set.observations[o].status)
     }
 }
 

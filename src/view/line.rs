@@ -144,8 +144,8 @@ fn marks(cx: &Context, out: &mut Builder, index: usize, series: &Series) {
 /// Name and last value of a series in at most `width`; a single line has its name above the plot already. What must be
 /// cut is the name, never the value: without room for that there is no label.
 fn end_label(cx: &Context, out: &Builder, series: usize, rows: &[Option<usize>], width: f64) -> String {
-    let last = rows.iter().rev().find_map(|row| cx.table.rows[(*row)?].value.known());
-    let value = last.map(|v| cx.table.measure.label(v)).unwrap_or_default();
+    let known = |row: &Option<usize>| Some(&cx.table.rows[(*row)?]).filter(|row| row.value.known().is_some());
+    let value = rows.iter().rev().find_map(known).map(|row| cx.value(row)).unwrap_or_default();
     let name = if cx.table.series.len() > 1 { cx.table.series[series].as_str() } else { "" };
     let room = width - out.width(&value, LABEL);
     let name_room = room - out.width(" ", LABEL);

@@ -5,7 +5,7 @@ mod line;
 mod map;
 
 use crate::config::{Kind, Orientation, Panel};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Status};
 use crate::geometry::Rect;
 use crate::query::{Row, Table};
 use crate::readout;
@@ -45,9 +45,15 @@ impl Context<'_> {
         readout::head(row, self.table, self.set).sentence()
     }
 
-    /// The value of a row as a label; 暂无 when there is none.
+    /// The value of a row as a label, with the word for what is only a bound; 暂无数据 when there is none.
     fn value(&self, row: &Row) -> String {
-        row.value.known().map_or("暂无数据".into(), |v| self.table.measure.label(v))
+        let Some(value) = row.value.known() else { return "暂无数据".into() };
+        let label = self.table.measure.label(value);
+        match row.status(self.set) {
+            Status::Over => format!("超{label}"),
+            Status::Under => format!("不足{label}"),
+            _ => label,
+        }
     }
 }
 
