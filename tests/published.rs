@@ -184,7 +184,7 @@ fn statuses_and_kinds_are_known_ones() {
             assert!(known && KINDS.contains(&text(about, "kind")), "{}: {about}", path.display());
         }
         for record in list(&document, "observations") {
-            let known = ["", "preliminary", "over", "under"].contains(&text(record, "status"));
+            let known = ["", "preliminary", "estimated", "over", "under"].contains(&text(record, "status"));
             assert!(known, "{}: {record}", path.display());
         }
     }
