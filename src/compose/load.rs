@@ -146,6 +146,26 @@ impl Loaded {
             .find(|key| self.row(*key).is_some_and(|(_, row)| row.area == area))
     }
 
+    /// Where the observation is now that had `key` in the documents shown `before`: in the same view, about the same
+    /// area and indicator, in the same period or else in the last one.
+    pub fn counterpart(&self, key: DatumKey, before: &Loaded) -> Option<DatumKey> {
+        let (_, was) = before.row(key)?;
+        let place = &before.spec.panels[key.panel as usize].place;
+        let panel = self.spec.panels.iter().position(|panel| panel.place == *place)?;
+        let area = self.set.area(&before.set.areas[was.area].code)?;
+        let indicator = self.set.indicator(&before.set.indicators[was.indicator].id)?;
+        let mut found = None;
+        for (row, now) in self.tables[panel].rows.iter().enumerate() {
+            if now.area == area && now.indicator == indicator && self.drawn(panel, now) {
+                found = Some(DatumKey { panel: panel as u16, row: row as u32 });
+                if now.period == was.period {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
     /// Whether choosing `chosen` also means `other`: the same area; where a panel shows one area only, the same line.
     pub fn linked(&self, chosen: DatumKey, other: DatumKey) -> bool {
         let (Some((_, a)), Some((table, b))) = (self.row(chosen), self.row(other)) else { return false };
@@ -166,5 +186,69 @@ impl Loaded {
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VIEW: &str = r#"{"qdviz":"view/1","title":"t","areas":["a","b"],"indicator":"n",
+        "views":[{"kind":"bar"},{"kind":"line"}]}"#;
+
+    /// Data with these areas in this order; every figure is `area, period, value`.
+    fn loaded(areas: &[&str], figures: &[(&str, &str, &str)]) -> Loaded {
+        let areas: Vec<String> =
+            areas.iter().map(|code| format!(r#"{{"code":"{code}","name":"{code}区"}}"#)).collect();
+        let observation = |(area, period, value): &(&str, &str, &str)| {
+            format!(r#"{{"indicator":"n","area":"{area}","period":"{period}","value":{value},"source":"s"}}"#)
+        };
+        let observations: Vec<String> = figures.iter().map(observation).collect();
+        let data = format!(
+            r#"{{"qdviz":"indicators/1","sources":[{{"id":"s","title":"s"}}],"areas":[{}],
+                "indicators":[{{"id":"n","name":"n","unit":"","decimals":0}}],"observations":[{}]}}"#,
+            areas.join(","),
+            observations.join(",")
+        );
+        load(VIEW.as_bytes(), data.as_bytes(), &[], &mut Diagnostics::default()).unwrap()
+    }
+
+    /// The key of an area's figure in a panel.
+    fn key(loaded: &Loaded, panel: usize, code: &str, year: &str) -> DatumKey {
+        let is_meant = |row: &query::Row| {
+            loaded.set.areas[row.area].code == code && row.period.label() == format!("{year}年")
+        };
+        let row = loaded.tables[panel].rows.iter().position(is_meant).unwrap();
+        DatumKey { panel: panel as u16, row: row as u32 }
+    }
+
+    #[test]
+    fn an_observation_is_found_again_where_new_data_have_put_it() {
+        let before = loaded(&["a", "b"], &[("a", "2020", "9"), ("b", "2019", "1"), ("b", "2020", "2")]);
+        let now = loaded(&["b", "a"], &[("a", "2020", "1"), ("b", "2020", "5"), ("b", "2019", "1")]);
+        let old = key(&before, 0, "b", "2020");
+        let new = key(&now, 0, "b", "2020");
+        assert_ne!(old, new, "the order of the bars has changed");
+        assert_eq!(now.counterpart(old, &before), Some(new));
+        let in_line = key(&before, 1, "b", "2019");
+        assert_eq!(now.counterpart(in_line, &before), Some(key(&now, 1, "b", "2019")));
+    }
+
+    #[test]
+    fn a_period_that_is_gone_leads_to_the_last_one() {
+        let before = loaded(&["a", "b"], &[("a", "2020", "9"), ("b", "2020", "2")]);
+        let now = loaded(&["a", "b"], &[("a", "2021", "9"), ("b", "2021", "2"), ("b", "2022", "3")]);
+        let in_bars = now.counterpart(key(&before, 0, "b", "2020"), &before);
+        assert_eq!(in_bars, Some(key(&now, 0, "b", "2022")));
+        let in_line = now.counterpart(key(&before, 1, "b", "2020"), &before);
+        assert_eq!(in_line, Some(key(&now, 1, "b", "2022")));
+    }
+
+    #[test]
+    fn what_new_data_do_not_have_is_not_found() {
+        let before = loaded(&["a", "b"], &[("a", "2020", "9"), ("b", "2020", "2")]);
+        let now = loaded(&["a"], &[("a", "2020", "9")]);
+        assert_eq!(now.counterpart(key(&before, 0, "b", "2020"), &before), None);
+        assert_eq!(now.counterpart(DatumKey { panel: 7, row: 0 }, &before), None);
     }
 }

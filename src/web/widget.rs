@@ -61,25 +61,27 @@ impl Widget {
         })
     }
 
-    /// Reads the three documents (UTF-8 JSON; `map` may be empty when no view is a map).
+    /// Reads the three documents (UTF-8; `map` may be empty when no view is a map). A loaded widget keeps what the visitor
+    /// has chosen and looks at; documents that cannot be used leave it as it is. `layout` has to follow.
     ///
     /// Returns `{usable, needs, diagnostics: [{severity, path, message, english, hint}]}`; `needs` names the larger
     /// build that these documents are for, `map` or `full`, and is empty where this one will do.
     pub fn load(&mut self, view: &[u8], data: &[u8], map: &[u8]) -> JsValue {
         let mut faults = Diagnostics::default();
         let loaded = compose::load(view, data, map, &mut faults);
+        let usable = Field::Flag(loaded.is_ok());
         let needs = match loaded {
             Err(Unloaded::Needs(build)) => build,
-            _ => "",
+            Err(Unloaded::Faulty) => "",
+            Ok(loaded) => {
+                self.replace(loaded);
+                ""
+            }
         };
-        self.loaded = loaded.ok();
-        self.tracks = self.loaded.as_ref().map(Loaded::tracks).unwrap_or_default();
-        self.state = State::default();
         let mut diagnostics = Vec::new();
         for told in faults.into_items() {
             diagnostics.push(diagnostic(told));
         }
-        let usable = Field::Flag(self.loaded.is_some());
         let diagnostics = Field::List(diagnostics);
         Record(vec![("usable", usable), ("needs", needs.into()), ("diagnostics", diagnostics)]).into_js()
     }
@@ -148,6 +150,17 @@ impl Widget {
 }
 
 impl Widget {
+    /// Shows other documents from now on, in the state that this one is in.
+    fn replace(&mut self, loaded: Loaded) {
+        if let Some(before) = &self.loaded {
+            for key in [&mut self.state.hover, &mut self.state.focus, &mut self.state.selected] {
+                *key = key.and_then(|key| loaded.counterpart(key, before));
+            }
+        }
+        self.tracks = loaded.tracks();
+        self.loaded = Some(loaded);
+    }
+
     fn on(&mut self, event: Event) -> u32 {
         let Some(loaded) = &self.loaded else { return 0 };
         let lit = (self.state.lit(), self.state.focus, self.state.selected);
