@@ -22,16 +22,21 @@ function buildTree(host) {
   const base = node("canvas", plot);
   const overlay = node("canvas", plot);
   const tip = node("div", stage, { class: "tip", "aria-hidden": "true", hidden: "" });
+  const stale = node("div", root, { class: "stale", role: "status" });
   const live = node("div", shadow, { class: "live", "aria-live": "polite" });
   adoptStyle(shadow);
-  return { slot, root, note, stage, plot, base, overlay, tip, live };
+  return { slot, root, note, stage, plot, base, overlay, tip, stale, live };
 }
 
-// One sentence in the place of the drawing.
+// One sentence in the place of the drawing, or none.
 function showNote(note, texts) {
-  note.textContent = "";
   note.hidden = !texts.length;
-  texts.forEach((text) => (node("div", note).textContent = text));
+  showLines(note, texts);
+}
+
+function showLines(box, texts) {
+  box.textContent = "";
+  texts.forEach((text) => (node("div", box).textContent = text));
 }
 
 function dispatch(element, type, detail) {

@@ -27,6 +27,8 @@ class QdViz extends HTMLElement {
 
 // Without these the element stays unknown and shows the page's own content.
 if (window.customElements && window.ResizeObserver && window.AbortController && !customElements.get("qd-viz")) {
-  compiledModule().catch(noop);
+  // A page that names the build it needs has it on its way before the first view is.
+  const named = BUILDS.indexOf(SCRIPT && SCRIPT.getAttribute("data-build"));
+  if (named >= 0) compiledModule(named).catch(noop);
   customElements.define("qd-viz", QdViz);
 }

@@ -12,6 +12,8 @@ class Figure {
     this.pointer = null;
     this.release = noop;
     this.unwatchPage = null;
+    this.refresher = null;
+    this.error = null;
     listenInput(this, this.tree);
   }
 
@@ -19,7 +21,10 @@ class Figure {
     this.width = 0;
     const unwatchWidth = watchWidth(this.tree.root, (width) => this.draw(width && Math.max(width, NARROWEST)));
     const unwatchScreen = watchScreen(() => this.draw(this.width));
+    const online = () => this.recover();
+    addEventListener("online", online);
     this.release = () => {
+      removeEventListener("online", online);
       unwatchWidth();
       unwatchScreen();
     };
@@ -38,25 +43,79 @@ class Figure {
   load() {
     const run = ++this.run;
     this.host.diagnostics = [];
+    this.error = null;
     const current = () => run === this.run;
     Promise.resolve()
       .then(() => current() && this.mount(current))
-      .catch((error) => current() && this.fail(error.zh ? error : fault("crash")));
+      .catch((error) => current() && this.fail(asFault(error)));
   }
 
   async mount(current) {
-    const parts = fetchParts(this.host.getAttribute("src"), this.host.getAttribute("data"));
-    const [module, files] = await Promise.all([compiledModule(), parts]);
-    const glue = createGlue();
-    await glue({ module_or_path: module });
+    const files = await fetchParts(this.host.getAttribute("src"), this.host.getAttribute("data"));
+    if (!current()) return;
+    const { widget, outcome } = await createWidget(files, this.tree);
     if (!current()) return;
     this.free();
-    this.widget = new glue.Widget(this.tree.base, this.tree.overlay);
-    const outcome = this.widget.load(files.view, files.data, files.map);
-    this.host.diagnostics = files.mapFault ? withMapFault(outcome.diagnostics, files.mapFault) : outcome.diagnostics;
-    if (!outcome.usable) throw files.mapFault || faultOf(outcome.diagnostics);
+    this.widget = widget;
+    this.accept(files, outcome);
+    this.since = new Date();
     this.isReady = false;
     this.draw(this.width);
+    if (files.every) this.refresher = repeat(files.every, () => this.refresh(files, current));
+  }
+
+  // Takes over what wasm says of the files, if it can draw them.
+  accept({ mapFault }, { usable, diagnostics }) {
+    const told = mapFault ? withMapFault(diagnostics, mapFault) : diagnostics;
+    if (!usable) throw mapFault || faultOf(told);
+    this.host.diagnostics = told;
+  }
+
+  // Fetches the data again. What is drawn stays where nothing has changed, and where something is wrong.
+  async refresh(files, current) {
+    let error = null;
+    try {
+      const data = await files.read();
+      if (!current()) return;
+      if (!isSame(data, files.data)) await this.replace(files, data, current);
+      this.since = new Date();
+    } catch (failed) {
+      error = asFault(failed);
+    }
+    if (!current() || !this.widget) return;
+    this.error = error;
+    showLines(this.tree.stale, error ? staleSentences(this.host, this.since) : []);
+    dispatch(this.host, "qd-refresh", { ok: !error, at: this.since, error: error && detailOf(error, error.zh) });
+  }
+
+  // Draws other data in the place of these, in the same state.
+  async replace(files, data, current) {
+    const chosen = this.ask("selection") || null;
+    let widget = this.widget;
+    let outcome = this.ask("load", files.view, data, files.map);
+    // Data of another format may need a larger build, and that a widget of its own.
+    if (outcome && needsMore(outcome, files.build)) {
+      ({ widget, outcome } = await createWidget(Object.assign({}, files, { data }), this.tree));
+    }
+    if (!current() || !this.widget) return;
+    this.accept(files, outcome);
+    files.data = data;
+    this.widget = widget;
+    // Another widget has still to be told, and what is gone from one view may be in the next.
+    if (!this.ask("selection")) this.follow(chosen);
+    this.isStale = true;
+    // At once: marks that are no longer there must not be hit.
+    if (this.width) this.layout();
+    this.describe();
+    const selection = this.ask("selection") || null;
+    if (JSON.stringify(selection) !== JSON.stringify(chosen)) dispatch(this.host, "qd-select", selection);
+  }
+
+  // The network is back.
+  recover() {
+    if (!this.error || this.error.pause === undefined) return;
+    if (this.refresher) this.refresher.soon();
+    else this.load();
   }
 
   // Draws with the next frame; many reasons make one drawing.
@@ -113,9 +172,13 @@ class Figure {
 
   ready() {
     this.isReady = true;
-    this.tree.stage.setAttribute("aria-label", this.ask("description"));
+    this.describe();
     join(this);
     dispatch(this.host, "qd-ready", null);
+  }
+
+  describe() {
+    this.tree.stage.setAttribute("aria-label", this.ask("description"));
   }
 
   // Asks wasm. An instance that has crashed is dropped, with its sentence; the other widgets have their own.
@@ -170,9 +233,10 @@ class Figure {
     this.show(false);
     this.tree.root.classList.toggle("dark", isDark(this.host, this.tree.live));
     const texts = sentences(error, this.host);
+    this.error = error;
     this.host.diagnostics = error.diagnostics;
     showNote(this.tree.note, texts);
-    dispatch(this.host, "qd-error", { message: texts[0], diagnostics: error.diagnostics });
+    dispatch(this.host, "qd-error", detailOf(error, texts[0]));
   }
 
   // Gives back wasm memory, canvas memory, the frame and the page's listeners.
@@ -180,6 +244,9 @@ class Figure {
     const widget = this.widget;
     this.widget = null;
     drawn.delete(this);
+    if (this.refresher) this.refresher.stop();
+    this.refresher = null;
+    showLines(this.tree.stale, []);
     this.forgetPage();
     cancelAnimationFrame(this.frame);
     this.frame = 0;

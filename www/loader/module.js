@@ -1,17 +1,28 @@
-// One compiled module for the page; each widget gets an instance of its own, so one that fails takes none along.
+// The program in three builds, each of which can do all that those before it can. One compiled module a build for the
+// page; each widget gets an instance of its own, so one that fails takes none along.
+const BUILDS = ["basic", "map", "full"];
+const [BASIC, MAP, FULL] = [0, 1, 2];
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-let compiled = null;
+const compiled = [];
 
-function compiledModule() {
-  if (!compiled) {
-    compiled = typeof WebAssembly === "object" ? fetchFile(WASM_URL, compile) : Promise.reject(fault("engine"));
+// The build `least`, or a larger one that the page has asked for already.
+function compiledModule(least) {
+  if (!compiled[least]) {
+    const larger = compiled.findIndex((module, build) => module && build > least);
+    // Should the larger one not come, this widget does not need it.
+    if (larger > 0) return compiled[larger].catch(() => compiledModule(least));
+    compiled[least] = typeof WebAssembly === "object" ? fetchFile(buildUrl(least), compile) : Promise.reject(fault("engine"));
     // A failure is not kept: the next widget, or the same one reconnected, tries again.
-    compiled.catch(() => (compiled = null));
+    compiled[least].catch(() => (compiled[least] = null));
   }
-  return compiled;
+  return compiled[least];
 }
 
-async function compile(response) {
+function buildUrl(build) {
+  return new URL(build === BASIC ? "qdviz.wasm" : "qdviz-" + BUILDS[build] + ".wasm", BASE).href;
+}
+
+async function compile(response, url) {
   // Compiling while streaming insists on the type, and browsers complain on the console: look first.
   const streaming = WebAssembly.compileStreaming && /^application\/wasm\s*$/i.test(response.headers.get("content-type"));
   const source = streaming ? response : await response.arrayBuffer();
@@ -20,7 +31,7 @@ async function compile(response) {
   } catch (error) {
     // CompileError is either the file's fault or the policy's; anything else broke off on the way.
     if (!isRefused() && !(error instanceof WebAssembly.CompileError)) throw error;
-    throw fault(isRefused() ? "refused" : "broken", WASM_URL);
+    throw fault(isRefused() ? "refused" : "broken", url);
   }
 }
 
@@ -31,4 +42,22 @@ function isRefused() {
   } catch (_) {
     return true;
   }
+}
+
+// A widget of the smallest build that can read and draw the files, and what it says of them.
+async function createWidget(files, { base, overlay }) {
+  let { build, module } = files;
+  for (;;) {
+    const glue = createGlue();
+    await glue({ module_or_path: await module });
+    const widget = new glue.Widget(base, overlay);
+    const outcome = widget.load(files.view, files.data, files.map);
+    if (!needsMore(outcome, build)) return { widget, outcome };
+    build = BUILDS.indexOf(outcome.needs);
+    module = compiledModule(build);
+  }
+}
+
+function needsMore({ needs }, build) {
+  return BUILDS.indexOf(needs) > build;
 }

@@ -1,34 +1,49 @@
-// The three files of a widget: view, data and, where a map is shown, the district boundaries.
+// The three files of a widget: view, data and, where a map is shown, the district boundaries; and the program for them.
 const NOTHING = new Uint8Array(0);
 
 async function fetchParts(src, dataAttribute) {
   if (!src) throw fault("src");
   const viewUrl = resolve(src, document.baseURI);
-  const early = dataAttribute ? fetchJson(resolve(dataAttribute, document.baseURI)) : null;
+  const given = dataAttribute && resolve(dataAttribute, document.baseURI);
+  const early = given ? fetchFirst(given) : null;
   // When the view fails first nobody is left to hear of the data.
   if (early) early.catch(noop);
-  const view = await fetchJson(viewUrl);
+  const view = await fetchDocument(viewUrl);
   const known = peek(view);
+  const address = given || (known.data && resolve(known.data, viewUrl));
+  // The program starts on its way by what the view and the data's name suggest; what the data are is seen when they come.
+  const guess = /\.(csv|tsv|txt)([?#]|$)/i.test(address) ? FULL : known.build;
+  const module = compiledModule(guess);
+  module.catch(noop);
   // Without the boundaries the other views of the element can still be drawn: wasm judges whether any is left.
   let mapFault = null;
   const noMap = (error) => {
     mapFault = error;
     return NOTHING;
   };
-  const map = known.map ? fetchJson(MAP_URL).catch(noMap) : NOTHING;
-  const data = early || (known.data ? fetchJson(resolve(known.data, viewUrl)) : NOTHING);
-  const [dataBytes, mapBytes] = await Promise.all([data, map]);
-  return { view, data: dataBytes, map: mapBytes, mapFault };
+  const read = (first) => (address ? fetchData(address, known.names, first || fetchFirst(address)) : NOTHING);
+  const boundaries = known.map ? fetchDocument(MAP_URL, "default").catch(noMap) : NOTHING;
+  const [data, map] = await Promise.all([read(early), boundaries]);
+  const build = isTable(data) ? FULL : guess;
+  return { view, data, map, mapFault, build, module: build > guess ? compiledModule(build) : module, every: known.every, read };
 }
 
-// What has to be fetched is read here; everything else about the view, broken JSON included, is judged in wasm.
+function fetchFirst(address) {
+  return fetchDocument(address.split("#")[0]);
+}
+
+// What has to be fetched, and when again, is read here; everything else about the view, broken JSON included, is judged
+// in wasm.
 function peek(bytes) {
-  const text = new TextDecoder().decode(bytes);
-  const map = /"kind"\s*:\s*"map"/.test(text);
-  try {
-    const data = JSON.parse(text).data;
-    return { map, data: typeof data === "string" ? data : "" };
-  } catch (_) {
-    return { map: false, data: "" };
-  }
+  const view = parse(bytes);
+  const map = /"kind"\s*:\s*"map"/.test(decode(bytes));
+  const isOther = view.format && view.format !== "indicators";
+  const named = [view].concat(records(view.views)).map(({ indicator, indicators }) => [].concat(indicator || [], indicators || []));
+  return {
+    map,
+    build: isOther ? FULL : map ? MAP : BASIC,
+    data: typeof view.data === "string" ? view.data : "",
+    names: [].concat(...named),
+    every: milliseconds(view.refresh),
+  };
 }

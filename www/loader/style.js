@@ -28,6 +28,7 @@ const RULES = [
   ".tip dt{color:var(--ink2)}",
   ".tip dd{margin:0;overflow-wrap:anywhere}",
   ".note{margin:8px 0;padding:8px 12px;border-left:2px solid var(--brand);background:var(--raised);overflow-wrap:anywhere}",
+  ".stale{padding:0 16px;color:var(--ink2)}",
   ".live{color:CanvasText;position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}",
 ];
 
