@@ -202,7 +202,7 @@ test("widgets that name the same files share one request each", () =>
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     await open(page, widget("population") + widget("population") + widget("population-trend"), 3);
     const counts = (path) => asked.filter((one) => one === path).length;
-    for (const path of ["/qdviz/qdviz.wasm", "/data/population.json", "/data/population.view.json", "/qdviz/map/qingdao.topo.json"]) {
+    for (const path of ["/qdviz/qdviz-map.wasm", "/data/population.json", "/data/population.view.json", "/qdviz/map/qingdao.topo.json"]) {
       assert.equal(counts(path), 1, path);
     }
     assert.equal(asked.length, new Set(asked).size, asked.join(" "));

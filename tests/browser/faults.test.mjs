@@ -1,10 +1,13 @@
 // Whatever fails: one Chinese sentence, a `qd-error` event, the page's own content in sight, nothing thrown.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BASE, POPULATION, SCRIPT, drawn, failureOf, onPage, openHost, seen, served } from "./harness.mjs";
+import { gzipSync } from "node:zlib";
+import { BASE, POPULATION, SCRIPT, drawn, failureOf, onPage, openHost, seen, served, until } from "./harness.mjs";
 
 const PAGE = `<!doctype html><meta charset="utf-8">${SCRIPT}${POPULATION}`;
 const MAP = "/qdviz/map/qingdao.topo.json";
+// The build that the view of the page needs.
+const WASM = "/qdviz/qdviz-map.wasm";
 const json = (body) => ({ contentType: "application/json", body });
 
 // Opens the page with one address answered otherwise, and checks all that holds for every failure.
@@ -60,7 +63,7 @@ test("a map that is not found and has nothing beside it says which file", () =>
 test("a login page in the place of the map says so", () =>
   onPage({}, async (page) => {
     await withoutMap(page, ["map"], { contentType: "text/html", body: "<html>登录</html>" });
-    await fails(page, null, null, /qingdao\.topo\.json 是网页而不是 JSON 数据/);
+    await fails(page, null, null, /qingdao\.topo\.json 是网页而不是数据/);
   }));
 
 test("no connection", () =>
@@ -68,7 +71,17 @@ test("no connection", () =>
 
 test("a login page in the place of the data", () =>
   onPage({}, (page) =>
-    fails(page, "/data/population.json", { contentType: "text/html", body: "\n <html>登录</html>" }, /是网页而不是 JSON 数据/)));
+    fails(page, "/data/population.json", { contentType: "text/html", body: "\n <html>登录</html>" }, /是网页而不是数据/)));
+
+test("a web page behind a byte order mark is one too", () =>
+  onPage({}, (page) => fails(page, "/data/population.json", json("\ufeff<!doctype html>"), /是网页而不是数据/)));
+
+test("gzip that the server does not call so", () =>
+  onPage({}, async (page) => {
+    const body = gzipSync(await served("/data/population.json"));
+    const { error } = await fails(page, "/data/population.json", { contentType: "application/json", body }, /population\.json 是没有解压的 gzip 文件/);
+    assert.equal(error.reason, "gzip");
+  }));
 
 test("broken JSON in the view is located by line and column", () =>
   onPage({}, async (page) => {
@@ -102,22 +115,22 @@ test("an English page gets English below the Chinese", () =>
     fails(page, "/data/population.json", { status: 404, body: "" }, /\nChart not shown: the server answered 404 for/, PAGE.replace("<meta", '<html lang="en"><meta'))));
 
 test("wasm that is not found", () =>
-  onPage({ requestsFail: true }, (page) => fails(page, "/qdviz/qdviz.wasm", { status: 404, body: "" }, /没有取到 \/qdviz\/qdviz\.wasm/)));
+  onPage({ requestsFail: true }, (page) => fails(page, WASM, { status: 404, body: "" }, /没有取到 \/qdviz\/qdviz-map\.wasm/)));
 
 test("wasm that was cut off", () =>
   onPage({}, async (page) => {
-    const whole = await served("/qdviz/qdviz.wasm");
+    const whole = await served(WASM);
     const half = whole.subarray(0, whole.length / 2);
-    await fails(page, "/qdviz/qdviz.wasm", { contentType: "application/wasm", body: half }, /不完整或不是 wasm 文件/);
+    await fails(page, WASM, { contentType: "application/wasm", body: half }, /不完整或不是 wasm 文件/);
   }));
 
 test("a web page in the place of wasm", () =>
-  onPage({}, (page) => fails(page, "/qdviz/qdviz.wasm", { contentType: "text/html", body: "<html></html>" }, /不完整或不是 wasm 文件/)));
+  onPage({}, (page) => fails(page, WASM, { contentType: "text/html", body: "<html></html>" }, /不完整或不是 wasm 文件/)));
 
 test("wasm of another type is drawn all the same, in silence", () =>
   onPage({}, async (page) => {
-    const body = await served("/qdviz/qdviz.wasm");
-    await page.route(BASE + "/qdviz/qdviz.wasm", (route) => route.fulfill({ contentType: "application/octet-stream", body }));
+    const body = await served(WASM);
+    await page.route(BASE + WASM, (route) => route.fulfill({ contentType: "application/octet-stream", body }));
     await openHost(page, PAGE);
     await drawn(page);
     assert.equal((await seen(page, "qd-ready")).length, 1);
@@ -149,17 +162,21 @@ test("an engine without custom elements shows the page's own content and says no
     assert.ok(await page.locator("#fallback").isVisible());
   }));
 
-test("a server that never answers", () =>
+test("a server that never answers is asked twice, and then the visitor is told", () =>
   onPage({}, async (page) => {
+    let asked = 0;
     await page.clock.install();
-    await page.route(BASE + "/data/population.json", () => {});
+    await page.route(BASE + "/data/population.json", () => void asked++);
     await openHost(page, PAGE);
-    await page.waitForFunction(() => document.querySelector("qd-viz").shadowRoot);
-    await page.waitForTimeout(300);
-    await page.clock.fastForward(20100);
+    for (const tries of [1, 2]) {
+      await until(() => asked === tries);
+      assert.ok(await page.evaluate(() => document.querySelector("qd-viz").shadowRoot.querySelector(".note").hidden));
+      await page.clock.fastForward(20100);
+    }
     const { text } = await failureOf(page);
     assert.match(text, /\/data\/population\.json 在 20 秒内没有送达/);
     assert.ok(await page.locator("#fallback").isVisible());
+    assert.equal(asked, 2);
   }));
 
 test("after a failure, a right address draws", () =>

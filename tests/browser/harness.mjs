@@ -63,13 +63,32 @@ function installReader() {
 export async function openHost(page, html, headers = {}) {
   await page.addInitScript(() => {
     window.seen = [];
-    for (const type of ["qd-ready", "qd-select", "qd-error"]) {
+    for (const type of ["qd-ready", "qd-select", "qd-error", "qd-refresh"]) {
       document.addEventListener(type, (event) => window.seen.push({ type, detail: event.detail }));
     }
   });
   const type = "text/html; charset=utf-8";
   await page.route(BASE + "/host.html", (route) => route.fulfill({ headers: { "content-type": type, ...headers }, body: html }));
   await page.goto(BASE + "/host.html");
+}
+
+// Waits for something that happens outside the page.
+export async function until(holds, patience = 15000) {
+  for (const start = Date.now(); !holds(); await new Promise((done) => setTimeout(done, 20))) {
+    assert.ok(Date.now() - start < patience, `not within ${patience} ms: ${holds}`);
+  }
+}
+
+// The requests of a page by path, in order.
+export function requestsOf(page) {
+  const paths = [];
+  page.on("request", (request) => paths.push(new URL(request.url()).pathname));
+  return paths;
+}
+
+// Answers an address of the test's own with a document.
+export async function serveJson(page, path, document) {
+  await page.route(BASE + path, (route) => route.fulfill({ contentType: "application/json", body: JSON.stringify(document) }));
 }
 
 // What the server sends, as bytes.
