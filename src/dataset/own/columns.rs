@@ -10,8 +10,13 @@ use crate::fields::Fields;
 use crate::json::Json;
 
 /// The columns there can be.
-pub(super) const KEYS: [&str; 9] =
-    ["indicator", "area", "period", "value", "missing", "status", "source", "phrase", "note"];
+pub(super) const KEYS: [&str; 10] =
+    ["indicator", "area", "period", "value", "missing", "status", "source", "phrase", "page", "note"];
+
+/// Whether no row can do without that column.
+fn is_required(key: &str) -> bool {
+    matches!(key, "indicator" | "area" | "period")
+}
 
 /// Stands for an entry that could not be read; its rows are skipped.
 const NONE: u32 = u32::MAX;
@@ -44,6 +49,7 @@ pub(super) fn read(fields: &mut Fields, names: &mut Names, out: &mut Builder) {
     };
     let missing = column(fields, "missing", count, &mut text);
     let phrase = column(fields, "phrase", count, &mut text);
+    let page = column(fields, "page", count, &mut text);
     let note = column(fields, "note", count, &mut text);
     let optional = |column: &Option<Column>, row, fields: &mut Fields| column.as_ref()?.at(row, fields);
     let text = |column: &Option<Column>, row, fields: &mut Fields| {
@@ -52,10 +58,10 @@ pub(super) fn read(fields: &mut Fields, names: &mut Names, out: &mut Builder) {
     for (row, value) in values.iter().enumerate() {
         let [indicator, area, period] = [&indicator, &area, &period].map(|column| column.at(row, fields));
         let (Some(indicator), Some(area), Some(period)) = (indicator, area, period) else { continue };
-        let note = Remark {
+        let remark = Remark {
             phrase: text(&phrase, row, fields),
+            page: text(&page, row, fields),
             note: text(&note, row, fields),
-            ..Remark::default()
         };
         let status = optional(&status, row, fields).and_then(|status| STATUSES.get(status));
         let observation = Observation {
@@ -65,7 +71,7 @@ pub(super) fn read(fields: &mut Fields, names: &mut Names, out: &mut Builder) {
             value: value_of(value, row, text(&missing, row, fields), fields),
             status: status.map_or(Status::Final, |(_, status)| *status),
             source: optional(&source, row, fields),
-            remark: (note != Remark::default()).then(|| Box::new(note)),
+            remark: (remark != Remark::default()).then(|| Box::new(remark)),
             row: row as u32,
         };
         if !out.observe(observation) {
@@ -110,7 +116,7 @@ impl Column<'_, '_> {
             Codes::Constant => 0,
             Codes::Each => row,
             Codes::Coded(codes) => match codes.get(row)? {
-                Json::Null => return None,
+                Json::Null if !is_required(self.key) => return None,
                 code => {
                     let code = code.number().and_then(|n| usize::try_from(n.with_scale(0)?.mantissa).ok());
                     let Some(code) = code.filter(|code| *code < self.entries.len()) else {
@@ -140,7 +146,7 @@ fn column<'j, 'a>(
     rows: usize,
     resolve: &mut Resolve,
 ) -> Option<Column<'j, 'a>> {
-    let is_required = matches!(key, "indicator" | "area" | "period");
+    let is_required = is_required(key);
     let Some(json) = fields.get(key) else {
         if is_required {
             fields.required(key);

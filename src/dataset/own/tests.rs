@@ -102,13 +102,13 @@ fn columns_say_the_same_as_rows() {
     let (by_columns, told) = columns(
         r#"{"indicator":"i","area":{"dictionary":["市南","即墨市"],"codes":[0,0,1]},"period":["2019","2020","2020"],
             "value":[95.240,null,1.5],"missing":[null,"未公布",null],"status":["revised",null,null],"source":"s",
-            "note":{"dictionary":["注"],"codes":[null,null,0]}}"#,
+            "page":[null,null,"第3页"],"note":{"dictionary":["注"],"codes":[null,null,0]}}"#,
     );
     assert_eq!(told, [""; 0]);
     let (by_rows, told) = read_with(
         r#"{"indicator":"i","area":"市南","period":"2019","value":95.240,"source":"s","status":"revised"},
            {"indicator":"i","area":"市南","period":"2020","value":null,"missing":"未公布","source":"s"},
-           {"indicator":"i","area":"即墨市","period":"2020","value":1.5,"source":"s","note":"注"}"#,
+           {"indicator":"i","area":"即墨市","period":"2020","value":1.5,"source":"s","page":"第3页","note":"注"}"#,
     );
     assert_eq!(told, [""; 0]);
     let (by_columns, by_rows) = (by_columns.unwrap(), by_rows.unwrap());
@@ -119,19 +119,20 @@ fn columns_say_the_same_as_rows() {
 #[test]
 fn what_is_wrong_in_a_column_costs_its_rows_only() {
     let (set, told) = columns(
-        r#"{"indicator":"i","area":{"dictionary":["市男","市南"],"codes":[0,1,7,1,1.5]},"period":["2019","2020","2020","99"],
-            "value":[1,"2",3,4,5],"status":"sure"}"#,
+        r#"{"indicator":"i","area":{"dictionary":["市男","市南"],"codes":[0,1,7,1,1.5,null]},"period":["2019","2020","2020","99"],
+            "value":[1,"2",3,4,5,6],"status":"sure"}"#,
     );
     let set = set.unwrap();
     assert_eq!(set.observations.len(), 1);
     assert_eq!(set.observations[0].value, Value::Missing("数值无法识别".into()));
     for expected in [
         "data#/columns/area/dictionary/0 没有名为“市男”的地区，有关的行已跳过 是否想写“市南”？",
-        "data#/columns/period “period”有 4 项，“value”有 5 项，缺的行已跳过 ",
+        "data#/columns/period “period”有 4 项，“value”有 6 项，缺的行已跳过 ",
         "data#/columns/status/0 “status”不能是“sure”，已忽略 ",
         "data#/columns/value/1 不是可用的数值（最多 18 位） 数值不加引号；缺数写 null",
         "data#/columns/area/codes/2 代码不在词典里，此条已跳过 代码从 0 数起，是词典里的位置",
         "data#/columns/area/codes/4 代码不在词典里，此条已跳过 代码从 0 数起，是词典里的位置",
+        "data#/columns/area/codes/5 代码不在词典里，此条已跳过 代码从 0 数起，是词典里的位置",
     ] {
         assert!(told.iter().any(|line| line == expected), "{expected} is not in {told:#?}");
     }
