@@ -7,6 +7,7 @@ pub mod gazetteer;
 pub mod own;
 pub mod period;
 pub mod reader;
+pub mod write;
 
 pub use builder::Builder;
 pub use period::Period;

@@ -25,8 +25,10 @@ pub(super) fn read(top: &mut Fields, out: &mut Builder) {
     });
 }
 
+pub(super) const SOURCE_KEYS: [&str; 6] = ["id", "title", "publisher", "date", "url", "page"];
+
 fn source(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Source> {
-    let mut fields = Fields::open(json, place, &["id", "title", "publisher", "date", "url", "page"], faults)?;
+    let mut fields = Fields::open(json, place, &SOURCE_KEYS, faults)?;
     Some(Source {
         id: fields.required("id")?.into(),
         title: fields.required("title")?.into(),
@@ -37,9 +39,10 @@ fn source(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Source>
     })
 }
 
+pub(super) const AREA_KEYS: [&str; 6] = ["code", "name", "nameEn", "aliases", "parent", "kind"];
+
 fn area(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Area> {
-    let known = ["code", "name", "nameEn", "aliases", "parent", "kind"];
-    let mut fields = Fields::open(json, place, &known, faults)?;
+    let mut fields = Fields::open(json, place, &AREA_KEYS, faults)?;
     Some(Area {
         code: fields.required("code")?.into(),
         name: fields.required("name")?.into(),
@@ -50,7 +53,7 @@ fn area(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Area> {
     })
 }
 
-const INDICATOR_KEYS: [&str; 15] = [
+pub(super) const INDICATOR_KEYS: [&str; 15] = [
     "id",
     "name",
     "nameEn",
@@ -67,14 +70,16 @@ const INDICATOR_KEYS: [&str; 15] = [
     "dimensions",
     "of",
 ];
-const DIRECTIONS: [(&str, Direction); 4] = [
+/// The words for [`Direction`].
+pub(in crate::dataset) const DIRECTIONS: [(&str, Direction); 4] = [
     ("neutral", Direction::Neutral),
     ("higher", Direction::Higher),
     ("lower", Direction::Lower),
     ("interval", Direction::Interval),
 ];
-const FREQUENCIES: [&str; 7] = ["year", "half", "quarter", "month", "week", "day", "irregular"];
-const LEVELS: [&str; 3] = ["good", "warning", "bad"];
+pub(super) const FREQUENCIES: [&str; 7] = ["year", "half", "quarter", "month", "week", "day", "irregular"];
+pub(super) const LEVELS: [&str; 3] = ["good", "warning", "bad"];
+pub(super) const MAX_DECIMALS: i64 = 9;
 
 fn indicator(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Indicator> {
     let mut fields = Fields::open(json, place, &INDICATOR_KEYS, faults)?;
@@ -85,7 +90,7 @@ fn indicator(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Indi
         name: fields.required("name")?.into(),
         english: fields.text_or_empty("nameEn"),
         unit: fields.text_or_empty("unit"),
-        decimals: fields.whole("decimals", 0, 9).unwrap_or(0) as u8,
+        decimals: fields.whole("decimals", 0, MAX_DECIMALS).unwrap_or(0) as u8,
         direction: fields.word("direction", &DIRECTIONS).unwrap_or_default(),
         interval: interval(&mut fields),
         frequency: fields.choice("frequency", &FREQUENCIES).map_or(String::new(), |f| FREQUENCIES[f].into()),
@@ -99,8 +104,10 @@ fn indicator(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Indi
     })
 }
 
+pub(super) const BAND_KEYS: [&str; 4] = ["from", "to", "level", "label"];
+
 fn band(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Band> {
-    let mut fields = Fields::open(json, place, &["from", "to", "level", "label"], faults)?;
+    let mut fields = Fields::open(json, place, &BAND_KEYS, faults)?;
     let level = fields.choice("level", &LEVELS);
     Some(Band {
         from: fields.number("from"),

@@ -2,8 +2,8 @@
 
 #[cfg(feature = "formats")]
 mod columns;
-mod lists;
-mod names;
+pub(super) mod lists;
+pub(super) mod names;
 mod rows;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use crate::nearest::suggestion;
 use crate::order;
 
 /// All names of a document.
-pub(super) struct Names {
+pub(in crate::dataset) struct Names {
     pub sources: Index,
     pub areas: Index,
     pub indicators: Index,
@@ -49,7 +49,7 @@ impl Names {
 }
 
 /// Names in order, for look-up by halving: a million observations ask three times each.
-pub(super) struct Index {
+pub(in crate::dataset) struct Index {
     entries: Vec<(String, usize)>,
 }
 

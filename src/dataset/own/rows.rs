@@ -6,7 +6,7 @@ use crate::dataset::{Builder, Observation, Period, Remark, STATUSES, Value};
 use crate::diagnostic::say;
 use crate::fields::Fields;
 
-const KEYS: [&str; 10] =
+pub(super) const KEYS: [&str; 10] =
     ["indicator", "area", "period", "value", "missing", "status", "source", "phrase", "page", "note"];
 
 /// Reads `observations`.
