@@ -5,6 +5,8 @@ mod columns;
 pub(super) mod lists;
 pub(super) mod names;
 mod rows;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod schema;
 #[cfg(test)]
 mod tests;
 
