@@ -288,6 +288,9 @@ fn the_schema_and_the_reader_differ_only_where_they_are_meant_to() {
     let twice = in_rows().to_string().replace("\"2020-01/2020-08\"", "\"2019\"").replace("市南区", "甲");
     assert!(is_valid(&serde_json::from_str(&twice).unwrap()));
     assert!(told(twice.as_bytes())[0].contains("有两个不同的值"));
+    // A schema counts letters, the reader bytes.
+    let long = with(&in_rows(), "/observations/0", "note", &json!("长".repeat(30_000)));
+    assert!(is_valid(&long) && !told(long.to_string().as_bytes()).is_empty());
 }
 
 static PERIOD: LazyLock<Validator> =
