@@ -9,18 +9,23 @@ use crate::order;
 /// How many observations one document may hold.
 pub const MAX_OBSERVATIONS: usize = 2_000_000;
 
+/// How many bytes the indicators may take that a reader puts together from the categories of dimensions: a long label
+/// multiplied by many categories is a small document and much text.
+const MAX_SLICES: usize = 16 << 20;
+
 /// A data set in the making.
 #[derive(Default)]
 pub struct Builder {
     set: Dataset,
     is_full: bool,
+    slices: usize,
 }
 
 impl Builder {
     /// Starts; `rows_at` says where rows stand in the document: `data#/observations/` or `data:`, which are followed by
     /// the row, or a place that stands for all rows.
     pub fn new(rows_at: &'static str) -> Builder {
-        Builder { set: Dataset { rows_at, ..Dataset::default() }, is_full: false }
+        Builder { set: Dataset { rows_at, ..Dataset::default() }, is_full: false, slices: 0 }
     }
 
     /// What is there so far.
@@ -52,8 +57,10 @@ impl Builder {
                 None => self.area(known.area()),
             };
         }
-        // Looking for the nearest name is slow: not for faults that nobody will see.
-        if !faults.is_full() {
+        // Looking for the nearest name is slow: not for faults that nobody will see. Numbers are all near one another;
+        // only those as long as our codes can be meant as one.
+        let is_foreign_code = name.len() != 6 && name.bytes().all(|b| b.is_ascii_digit());
+        if !faults.is_full() && !is_foreign_code {
             let hint = suggestion(name, gazetteer::names());
             if !hint.is_empty() {
                 let sentence = say!("不认识的地区“{}”，照原样保留", "unknown area “{}”, kept as it is", name);
@@ -62,6 +69,29 @@ impl Builder {
         }
         let or = |text: &str, other: &str| String::from(if text.is_empty() { other } else { text });
         self.area(Area { code: or(code, name), name: or(name, code), ..Area::default() })
+    }
+
+    /// Says that an area is part of another one. A place that the gazetteer knows stays where that puts it.
+    pub fn area_within(&mut self, area: usize, whole: usize) {
+        let Some(code) = self.set.areas.get(whole).map(|whole| whole.code.clone()) else { return };
+        if let Some(part) = self.set.areas.get_mut(area).filter(|_| area != whole)
+            && gazetteer::find(&part.code).is_none()
+        {
+            part.parent = code;
+        }
+    }
+
+    /// Adds an indicator that is put together from the categories of dimensions and gives its position; `None` when no
+    /// more fit.
+    pub fn slice(&mut self, make: &mut dyn FnMut() -> Option<Indicator>) -> Option<usize> {
+        if self.slices > MAX_SLICES {
+            return None;
+        }
+        let made = make()?;
+        let texts = [&made.id, &made.name, &made.unit, &made.definition].map(|text| text.len());
+        let fixed = made.dimensions.iter().map(|(name, value)| name.len() + value.len());
+        self.slices += texts.iter().sum::<usize>() + fixed.sum::<usize>();
+        Some(self.indicator(made))
     }
 
     /// Adds an indicator and gives its position.
@@ -90,6 +120,13 @@ impl Builder {
                 &limit
             );
             faults.warning(place, sentence, "请按主题拆成几个文件".into());
+        }
+        if self.slices > MAX_SLICES {
+            let sentence = say!(
+                "按维度分出的指标太多，名称合计超过 16 MB，其余未读入",
+                "too many indicators from dimensions: their names exceed 16 MiB; the rest is not read"
+            );
+            faults.warning(place, sentence, "请缩短类目名称，或按主题拆成几个文件".into());
         }
         if self.set.observations.is_empty() {
             let sentence = say!("数据文件里没有可用的观测值", "the data has no usable observation");

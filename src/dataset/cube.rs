@@ -35,6 +35,8 @@ pub struct Category {
     pub decimals: Option<u8>,
     /// What must be known about it.
     pub definition: String,
+    /// Position of the category that it is part of, where the document says so.
+    pub parent: Option<usize>,
     /// Where it stands in the document.
     pub place: String,
 }
@@ -59,6 +61,8 @@ pub struct About {
     pub title: String,
     /// Unit where no category says it.
     pub unit: String,
+    /// What must be known about all figures.
+    pub note: String,
     /// The period of all figures where there is no time dimension.
     pub period: Option<Period>,
     /// Where the cube stands in the document.
@@ -95,6 +99,13 @@ impl Cube {
             }
             None => vec![out.area(Area { code: "total".into(), name: "总体".into(), ..Area::default() })],
         };
+        if let Some(dimension) = of_role(Role::Place) {
+            for (category, area) in dimension.categories.iter().zip(&areas) {
+                if let Some(whole) = category.parent.and_then(|parent| areas.get(parent)) {
+                    out.area_within(*area, *whole);
+                }
+            }
+        }
         let periods = match of_role(Role::Time) {
             Some(dimension) => dimension.categories.iter().map(|c| period(c, faults)).collect(),
             None => vec![about.period],
@@ -122,7 +133,7 @@ impl Cube {
         let indicator = match self.indicators.get(&others) {
             Some(indicator) => *indicator,
             None => {
-                let indicator = out.indicator(self.indicator(categories)?);
+                let indicator = out.slice(&mut || self.indicator(categories))?;
                 self.indicators.insert(others, indicator);
                 indicator
             }
@@ -134,6 +145,7 @@ impl Cube {
     fn indicator(&self, categories: &[usize]) -> Option<Indicator> {
         let mut made = Indicator { unit: self.about.unit.clone(), ..Indicator::default() };
         let (mut measure, mut codes, mut slices) = (String::new(), Vec::new(), Vec::new());
+        let mut notes = Vec::new();
         for (dimension, category) in self.dimensions.iter().zip(categories) {
             let category = dimension.categories.get(*category)?;
             if matches!(dimension.role, Role::Time | Role::Place) {
@@ -146,9 +158,12 @@ impl Cube {
             made.decimals = category.decimals.unwrap_or(made.decimals);
             if dimension.role == Role::Measure {
                 made.name = category.name.clone();
-                made.definition = category.definition.clone();
+                notes.insert(0, category.definition.clone());
                 measure = category.code.clone();
             } else {
+                if !category.definition.is_empty() {
+                    notes.push(format!("{}：{}", category.name, category.definition));
+                }
                 codes.push(format!("{}={}", dimension.code, category.code));
                 if !is_total(category) {
                     slices.push(category.name.clone());
@@ -162,6 +177,9 @@ impl Cube {
         let whole = if measure.is_empty() { made.name.clone() } else { measure };
         codes.insert(0, whole);
         made.id = codes.join(";");
+        notes.push(self.about.note.clone());
+        notes.retain(|note| !note.is_empty());
+        made.definition = notes.join("\n");
         if !slices.is_empty() {
             made.name = format!("{}（{}）", made.name, slices.join("，"));
         }
@@ -201,6 +219,45 @@ mod tests {
             role,
             categories: categories.iter().map(category).collect(),
         }
+    }
+
+    #[test]
+    fn what_is_known_about_categories_and_the_whole_becomes_the_definition() {
+        let (mut faults, mut out) = (Diagnostics::default(), Builder::new("data#/value/"));
+        let mut dimensions = vec![
+            dimension("性别", Role::Other, &["男"]),
+            dimension("measure", Role::Measure, &["人口"]),
+            dimension("地区", Role::Place, &["华东", "甲市", "青岛市"]),
+            dimension("年", Role::Time, &["2020"]),
+        ];
+        dimensions[0].categories[0].definition = "按户籍".into();
+        dimensions[1].categories[0].definition = "年末数".into();
+        dimensions[2].categories[1].parent = Some(0);
+        dimensions[2].categories[2].parent = Some(0);
+        let about = About { note: "抽样".into(), ..About::default() };
+        let mut cube = Cube::new(about, dimensions, &mut out, &mut faults).unwrap();
+        let (indicator, _, _) = cube.key(&[0, 0, 1, 0], &mut out).unwrap();
+        assert_eq!(out.set().indicators[indicator].definition, "年末数\n男：按户籍\n抽样");
+        let parents: Vec<&str> = out.set().areas.iter().map(|a| a.parent.as_str()).collect();
+        assert_eq!(parents, ["", "华东", ""], "what the gazetteer knows is not changed");
+    }
+
+    #[test]
+    fn names_of_slices_have_a_limit() {
+        let (mut faults, mut out) = (Diagnostics::default(), Builder::new("data#/value/"));
+        let long = "长".repeat(20_000);
+        let codes: Vec<String> = (0..2_000).map(|code| code.to_string()).collect();
+        let dimensions = vec![
+            dimension("甲", Role::Other, &[&long]),
+            dimension("乙", Role::Other, &codes.iter().map(String::as_str).collect::<Vec<_>>()),
+            dimension("年", Role::Time, &["2020"]),
+        ];
+        let mut cube = Cube::new(About::default(), dimensions, &mut out, &mut faults).unwrap();
+        let made = (0..2_000).filter(|i| cube.key(&[0, *i, 0], &mut out).is_some()).count();
+        assert!((50..150).contains(&made), "{made}");
+        assert!(out.finish(&mut faults).is_none());
+        let told: Vec<String> = faults.into_items().into_iter().map(|d| d.message).collect();
+        assert_eq!(told[0], "按维度分出的指标太多，名称合计超过 16 MB，其余未读入");
     }
 
     #[test]
