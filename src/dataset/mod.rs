@@ -4,6 +4,8 @@ pub mod builder;
 #[cfg(feature = "formats")]
 pub mod cube;
 pub mod gazetteer;
+#[cfg(feature = "formats")]
+pub mod jsonstat;
 pub mod own;
 pub mod period;
 pub mod reader;

@@ -30,6 +30,8 @@ pub trait Reader: Sync {
 /// All readers that this build has. The own format comes first; plain CSV last, since it recognises any text.
 static READERS: &[&dyn Reader] = &[
     &own::Own,
+    #[cfg(feature = "formats")]
+    &super::jsonstat::JsonStat,
     // The other formats go here, each behind #[cfg(feature = "formats")].
 ];
 

@@ -2,5 +2,6 @@
 
 pub mod columns;
 pub mod json;
+pub mod jsonstat;
 pub mod lists;
 pub mod rows;
