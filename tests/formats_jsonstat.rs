@@ -367,12 +367,35 @@ fn every_fault_has_its_place() {
             "[1,2,3,4],\"role\":{\"time\":[\"jahr\"]}}",
             &["警告 data#/role/time/0 没有名为“jahr”的维度"],
         ),
-        ("\"year\"", "\"jahr\"", &["错误 data# 没有可用的时间维"]),
+        ("\"year\"", "\"jahr\"", &["错误 data#/role 没有时间维，每个数都要有时期"]),
         (
             "\"2021\"",
             "\"次年\"",
             &["警告 data#/dimension/year/category/index/1 “次年”不是可识别的时期，有关的数已跳过"],
         ),
+        (
+            "[\"2020\",\"2021\"]",
+            "[\"今年\",\"明年\"]",
+            &[
+                "警告 data#/dimension/year/category/index/0 “今年”不是可识别的时期，有关的数已跳过",
+                "警告 data#/dimension/year/category/index/1 “明年”不是可识别的时期，有关的数已跳过",
+                "错误 data# 没有可用的时间维",
+            ],
+        ),
+        (
+            "[\"甲\",\"乙\"]",
+            "{\"甲\":0,\"乙\":1,\"甲\":1}",
+            &["警告 data#/dimension/area/category/index/甲 “甲”重复，只用第一个"],
+        ),
+        (
+            "\"value\"",
+            "\"value\":[],\"value\"",
+            &[
+                "警告 data#/value 字段“value”重复，只用第一个",
+                "错误 data#/value “size”各数相乘得 4，“value”却有 0 项，无法确定每个数的位置，未读入",
+            ],
+        ),
+        ("\"class\"", "\"__proto__\":1,\"class\"", &["警告 data#/__proto__ 不认识的字段“__proto__”，已忽略"]),
         ("\"2021\"", "2021", &[]),
         ("\"2021\"", "[]", &["错误 data#/dimension/year/category/index/1 类目代码应是文字"]),
         ("[\"甲\",\"乙\"]", "[\"甲\",\"甲\"]", &["警告 data#/dimension/area/category 类目代码“甲”重复"]),
@@ -416,5 +439,79 @@ fn every_fault_has_its_place() {
         ),
     ] {
         assert_eq!(broken(part, by), expected, "{by}");
+    }
+}
+
+#[test]
+fn without_a_measure_and_a_title_the_indicator_still_has_a_name() {
+    let text = r#"{"version":"2.0","class":"dataset","id":["year"],"size":[1],
+      "dimension":{"year":{"category":{"label":{"2020":"2020"}}}},"value":[7]}"#;
+    assert_eq!(number(&good(text), "数值", "总体", "2020"), Decimal::whole(7));
+}
+
+/// Marsaglia's xorshift: the same documents in every run.
+fn below(state: &mut u64, limit: usize) -> usize {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    (*state % limit.max(1) as u64) as usize
+}
+
+/// One token of a document replaced by what does not belong there, or a part cut out.
+fn mutated(text: &str, state: &mut u64) -> String {
+    const PIECES: [&str; 12] = [
+        "null",
+        "{}",
+        "[]",
+        "-1",
+        "1e400",
+        "\"\"",
+        "\"2020\"",
+        "99999999999",
+        "\"dataset\"",
+        "[[[",
+        ":",
+        "\u{feff}",
+    ];
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let from = starts[below(state, starts.len())];
+    let rest = &text[from..];
+    let end = |c: char| ",:[]{}".contains(c);
+    let length = match below(state, 3) {
+        0 => rest.find(end).unwrap_or(rest.len()),
+        1 => {
+            rest.find(end).and_then(|skip| Some(skip + 1 + rest[skip + 1..].find(end)?)).unwrap_or(rest.len())
+        }
+        _ => 0,
+    };
+    format!("{}{}{}", &text[..from], PIECES[below(state, PIECES.len())], &rest[length..])
+}
+
+#[test]
+fn broken_documents_never_panic_and_are_always_told() {
+    let names = ["districts.json", "order.json", "labour.json", "hierarchy.json", "canada.json"];
+    let mut documents: Vec<String> = names.map(sample).into();
+    documents.push(format!(
+        r#"{{"version":"2.0","class":"collection","link":{{"item":[{},{}]}}}}"#,
+        sample("districts.json"),
+        sample("product.json")
+    ));
+    let mut state = 20_201_101;
+    for i in 0..6_000 {
+        let mut text = mutated(&documents[i % documents.len()], &mut state);
+        if i % 2 == 0 {
+            text = mutated(&text, &mut state);
+        }
+        let (set, faults) = load(&text);
+        assert!(set.is_some() || faults.iter().any(|d| d.severity == Severity::Error), "{text}");
+        for fault in &faults {
+            assert!(fault.path.starts_with("data") || fault.path.is_empty(), "{}", fault.path);
+            assert!(!fault.message.is_empty() && !fault.english.is_empty(), "{text}");
+        }
+        if let Some(set) = set {
+            set.observations.iter().for_each(|o| assert!(set.place(o).starts_with("data#")));
+            let text = qdviz::dataset::write::jsonstat::write(&set);
+            assert!(load(&text).0.is_some(), "{text}");
+        }
     }
 }

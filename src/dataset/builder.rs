@@ -13,6 +13,9 @@ pub const MAX_OBSERVATIONS: usize = 2_000_000;
 /// multiplied by many categories is a small document and much text.
 const MAX_SLICES: usize = 16 << 20;
 
+/// Among how many areas a slip in the name of one of ours is looked for; a document with more is about other places.
+const MAX_HINTED: usize = 1000;
+
 /// A data set in the making.
 #[derive(Default)]
 pub struct Builder {
@@ -60,7 +63,8 @@ impl Builder {
         // Looking for the nearest name is slow: not for faults that nobody will see. Numbers are all near one another;
         // only those as long as our codes can be meant as one.
         let is_foreign_code = name.len() != 6 && name.bytes().all(|b| b.is_ascii_digit());
-        if !faults.is_full() && !is_foreign_code {
+        let is_asked = self.set.areas.len() < MAX_HINTED && !is_foreign_code;
+        if is_asked && !faults.is_full() {
             let hint = suggestion(name, gazetteer::names());
             if !hint.is_empty() {
                 let sentence = say!("不认识的地区“{}”，照原样保留", "unknown area “{}”, kept as it is", name);

@@ -59,6 +59,13 @@ pub(super) fn read(
     let mut dimensions = dimensions(json.get("dimension"), &codes, at, faults)?;
     let sizes = sizes(json.get("size"), &dimensions, place.key("size"), faults)?;
     role::assign(json.get("role"), place.key("role"), &mut dimensions, faults);
+    if !dimensions.iter().any(|d| d.role == Role::Time) {
+        let sentence =
+            say!("没有时间维，每个数都要有时期", "there is no time dimension: every figure needs a period");
+        let hint = "写明哪个维度是时间：\"role\": {\"time\": [\"year\"]}";
+        faults.error(&place.key("role").pointer(), sentence, hint.into());
+        return None;
+    }
     let Some(count) = product(&sizes) else {
         let sentence = say!("“size”各数的乘积太大", "“size” multiplies up to too large a number");
         faults.error(&place.key("size").pointer(), sentence, String::new());
@@ -66,6 +73,8 @@ pub(super) fn read(
     };
     let statuses = Statuses::read(json, count, place, faults);
     let notes = [note(json.get("note")), notes(json.get("dimension"), &dimensions), statuses.common_note()];
+    // Where neither a dimension nor the title says what is measured.
+    let title = if title.is_empty() { "数值".into() } else { title };
     let about = About { title, note: shortened(&notes), place: place.pointer(), ..About::default() };
     let mut cube = Cube::new(about, dimensions, out, faults)?;
     let source = source.map(|source| out.source(source));
