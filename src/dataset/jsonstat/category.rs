@@ -6,35 +6,39 @@ use crate::dataset::cube::{Category, Dimension};
 use crate::diagnostic::{Diagnostics, say};
 use crate::json::{Json, Place};
 use crate::nearest::suggestion;
+use crate::order;
 
-/// The codes of a dimension in order, for look-up by halving.
+/// The codes of a dimension, for look-up by halving.
 pub(super) struct Codes {
-    sorted: Vec<(String, usize)>,
+    codes: Vec<String>,
+    /// Their positions in order of the codes.
+    order: Vec<u32>,
 }
 
 impl Codes {
     fn of(categories: &[Category]) -> Codes {
-        let mut sorted: Vec<_> = categories.iter().enumerate().map(|(i, c)| (c.code.clone(), i)).collect();
-        sorted.sort();
-        Codes { sorted }
+        let codes: Vec<String> = categories.iter().map(|category| category.code.clone()).collect();
+        let order = order::positions(codes.len(), &|a, b| codes[a].cmp(&codes[b]));
+        Codes { codes, order }
     }
 
     /// The position of the category of that code.
     pub fn find(&self, code: &str) -> Option<usize> {
-        let (known, position) =
-            self.sorted.get(self.sorted.partition_point(|(known, _)| known.as_str() < code))?;
-        (known == code).then_some(*position)
+        let before = |position: &u32| self.codes[*position as usize].as_str() < code;
+        let position = *self.order.get(self.order.partition_point(before))? as usize;
+        (self.codes[position] == code).then_some(position)
     }
 
-    /// The code that was probably meant, as a hint; among very many none is looked for.
+    /// The code that was probably meant, as a hint; among very many only the first are looked at.
     pub fn suggestion(&self, code: &str) -> String {
-        suggestion(code, self.sorted.iter().take(1000).map(|(known, _)| known.as_str()))
+        suggestion(code, self.codes.iter().take(1000).map(String::as_str))
     }
 
     /// The first code that stands twice.
     fn repeated(&self) -> Option<&str> {
-        let pair = self.sorted.windows(2).find(|pair| pair[0].0 == pair[1].0)?;
-        Some(&pair[0].0)
+        let code = |position: u32| self.codes[position as usize].as_str();
+        let pair = self.order.windows(2).find(|pair| code(pair[0]) == code(pair[1]))?;
+        Some(code(pair[0]))
     }
 }
 
@@ -138,7 +142,7 @@ fn listed(items: &[Json], place: Place, faults: &mut Diagnostics) -> Option<Vec<
 /// `index` as an object of codes and their positions, each from 0 on exactly once.
 fn numbered(object: &Json, place: Place, faults: &mut Diagnostics) -> Option<Vec<Category>> {
     let members = Members::of(Some(object), place, faults);
-    let count = members.iter().count();
+    let count = members.count();
     let mut ordered: Vec<Option<Category>> = vec![None; count];
     let mut placed = 0;
     for (code, json) in members.iter() {

@@ -5,6 +5,7 @@ use super::members::Members;
 use crate::dataset::cube::Category;
 use crate::diagnostic::{Diagnostics, say};
 use crate::json::{Json, Place};
+use crate::order;
 
 /// Reads `child` into the categories' parents. Of several parents the first counts. What forms a circle is told and left
 /// without a parent, and so is whatever hangs below it.
@@ -25,7 +26,8 @@ pub(super) fn read(
         }
     }
     // Parents in the order of the categories, which is the order that the document prefers.
-    links.sort_unstable();
+    let in_order = order::positions(links.len(), &|a, b| links[a].cmp(&links[b]));
+    let links: Vec<(usize, usize)> = in_order.into_iter().map(|link| links[link as usize]).collect();
     let is_sound = without_circles(&links, categories.len());
     for (parent, child) in &links {
         if is_sound.get(*child) == Some(&true) && is_sound.get(*parent) == Some(&true) {

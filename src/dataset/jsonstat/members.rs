@@ -3,10 +3,14 @@
 
 use crate::diagnostic::{Diagnostics, say};
 use crate::json::{Json, Place};
+use crate::order;
+use std::borrow::Cow;
 
 /// The members of one object.
 pub(super) struct Members<'j, 'a> {
-    sorted: Vec<(&'j str, &'j Json<'a>)>,
+    members: &'j [(Cow<'a, str>, Json<'a>)],
+    /// Positions in order of the names, each name once.
+    order: Vec<u32>,
 }
 
 impl<'j, 'a> Members<'j, 'a> {
@@ -17,27 +21,38 @@ impl<'j, 'a> Members<'j, 'a> {
             let sentence = say!("这里应是一个对象 {…}，已忽略", "an object {…} belongs here; ignored");
             faults.warning(&place.pointer(), sentence, String::new());
         }
-        let mut sorted: Vec<_> = members.iter().map(|(key, value)| (key.as_ref(), value)).collect();
-        sorted.sort_by_key(|(key, _)| *key);
-        sorted.dedup_by(|later, first| {
-            let is_repeated = later.0 == first.0;
+        let name = |position: u32| members[position as usize].0.as_ref();
+        let mut order = order::positions(members.len(), &|a, b| members[a].0.cmp(&members[b].0));
+        order.dedup_by(|later, first| {
+            let (is_repeated, key) = (name(*later) == name(*first), name(*first));
             if is_repeated && !faults.is_full() {
-                let sentence = say!("“{}”重复，只用第一个", "“{}” is repeated; the first is used", first.0);
-                faults.warning(&place.key(first.0).pointer(), sentence, String::new());
+                let sentence = say!("“{}”重复，只用第一个", "“{}” is repeated; the first is used", key);
+                faults.warning(&place.key(key).pointer(), sentence, String::new());
             }
             is_repeated
         });
-        Members { sorted }
+        Members { members, order }
     }
 
     /// The member of that name; `None` when absent or `null`.
     pub fn find(&self, key: &str) -> Option<&'j Json<'a>> {
-        let (known, value) = self.sorted.get(self.sorted.partition_point(|(known, _)| *known < key))?;
-        (*known == key && !matches!(value, Json::Null)).then_some(*value)
+        let at = self.order.partition_point(|position| self.at(*position).0 < key);
+        let (known, value) = self.at(*self.order.get(at)?);
+        (known == key && !matches!(value, Json::Null)).then_some(value)
     }
 
     /// All members by name.
     pub fn iter(&self) -> impl Iterator<Item = (&'j str, &'j Json<'a>)> {
-        self.sorted.iter().copied()
+        self.order.iter().map(|position| self.at(*position))
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.order.len()
+    }
+
+    fn at(&self, position: u32) -> (&'j str, &'j Json<'a>) {
+        let (key, value) = &self.members[position as usize];
+        (key, value)
     }
 }

@@ -4,7 +4,7 @@
 //! format; for others the publisher may give labels under `extension`.
 
 use super::members::Members;
-use super::values::{in_range, tell_position};
+use super::values::{by_position, in_range, tell_position};
 use crate::dataset::{STATUSES, Status};
 use crate::diagnostic::{Diagnostics, say};
 use crate::json::{Json, Place};
@@ -191,8 +191,7 @@ fn some<'j>(object: &'j Json, cells: u64, place: Place, faults: &mut Diagnostics
             }
         }
     }
-    codes.sort_by_key(|(position, _)| *position);
-    codes
+    by_position(codes)
 }
 
 fn tell_length(length: usize, cells: u64, place: Place, faults: &mut Diagnostics) {

@@ -5,6 +5,7 @@ use crate::dataset::cube::Cube;
 use crate::dataset::{Builder, Observation, Remark, Value};
 use crate::diagnostic::{Diagnostics, say};
 use crate::json::{Json, Place};
+use crate::order;
 
 /// What the figures of a data set have in common.
 pub(super) struct Cells<'c, 'j, 'a> {
@@ -96,7 +97,7 @@ impl Cells<'_, '_, '_> {
             }
         }
         cells.extend(self.statuses.positions().map(|position| (position, &Json::Null)));
-        cells.sort_by_key(|(position, _)| *position);
+        let mut cells = by_position(cells);
         cells.dedup_by(|later, first| {
             let is_same = later.0 == first.0;
             if is_same && !matches!(later.1, Json::Null) && !faults.is_full() {
@@ -135,6 +136,12 @@ impl Cells<'_, '_, '_> {
 fn note(value: &Value, mark: &Mark) -> Option<Box<Remark>> {
     let is_note = value.known().is_some() && !mark.said.is_empty();
     is_note.then(|| Box::new(Remark { note: format!("状态：{}", mark.said), ..Remark::default() }))
+}
+
+/// What is given by position in the order of the positions.
+pub(super) fn by_position<T: Copy>(cells: Vec<(u64, T)>) -> Vec<(u64, T)> {
+    let order = order::positions(cells.len(), &|a, b| cells[a].0.cmp(&cells[b].0));
+    order.into_iter().map(|cell| cells[cell as usize]).collect()
 }
 
 /// The position that a member of a sparse object is named by.
