@@ -1,7 +1,7 @@
 //! The figures: all of them in a list, or some of them by position. The last dimension changes first.
 
 use super::status::{Mark, Statuses, missing_sign};
-use crate::dataset::cube::Cube;
+use crate::dataset::cube::{Cube, Key};
 use crate::dataset::{Builder, Observation, Remark, Value};
 use crate::diagnostic::{Diagnostics, say};
 use crate::json::{Json, Place};
@@ -34,18 +34,10 @@ impl Cells<'_, '_, '_> {
         let mut categories = vec![0; self.sizes.len()];
         let mut each = |position: u64, json: &Json, faults: &mut Diagnostics| {
             self.split(position, &mut categories);
-            let key = cube.key(&categories, out);
-            key.is_none_or(|(indicator, area, period)| {
-                let (value, mark) = self.value(position, json, place, faults);
-                let note = note(&value, &mark);
-                let row = self.item.unwrap_or(u32::try_from(position).unwrap_or(u32::MAX));
-                let value = match value {
-                    Value::Missing(reason) if reason.is_empty() => Value::Missing(mark.said),
-                    value => value,
-                };
-                let (source, status) = (self.source, mark.status);
-                out.observe(Observation { indicator, area, period, value, status, source, remark: note, row })
-            })
+            match cube.key(&categories, out) {
+                Some(key) => out.observe(self.observation(key, position, json, place, faults)),
+                None => true,
+            }
         };
         match json {
             Some(Json::Array(items)) if items.len() as u64 == self.count => {
@@ -114,28 +106,43 @@ impl Cells<'_, '_, '_> {
         cells
     }
 
-    fn value(&self, position: u64, json: &Json, place: Place, faults: &mut Diagnostics) -> (Value, Mark) {
-        if let Json::Number(number) = json {
-            return (Value::Known(*number), self.statuses.at(position, false));
-        }
-        let mark = self.statuses.at(position, true);
-        let text = json.text().unwrap_or_default();
-        let reason = match (json, missing_sign(text)) {
-            (Json::Null, _) => "",
-            (_, Some(said)) => said,
-            _ => {
-                tell_value(json, position, place, faults);
-                "数值无法识别"
-            }
+    fn observation(
+        &self,
+        (indicator, area, period): Key,
+        position: u64,
+        json: &Json,
+        place: Place,
+        faults: &mut Diagnostics,
+    ) -> Observation {
+        let known = json.number();
+        let Mark { status, said } = self.statuses.at(position, known.is_none());
+        let remark = known.and_then(|_| note(&said));
+        let value = match known {
+            Some(number) => Value::Known(number),
+            None => Value::Missing(reason(json, said, position, place, faults)),
         };
-        (Value::Missing(reason.into()), mark)
+        // Beyond 32 bits rows are not told apart; the place of the data set says so.
+        let row = self.item.unwrap_or(u32::try_from(position).unwrap_or(u32::MAX));
+        Observation { indicator, area, period, value, status, source: self.source, remark, row }
+    }
+}
+
+/// Why there is no figure: what stands in its place says it, or its status.
+fn reason(json: &Json, said: String, position: u64, place: Place, faults: &mut Diagnostics) -> String {
+    match (json, missing_sign(json.text().unwrap_or_default())) {
+        (Json::Null, _) => said,
+        (_, Some(sign)) => sign.into(),
+        _ => {
+            tell_value(json, position, place, faults);
+            "数值无法识别".into()
+        }
     }
 }
 
 /// What a status says of a known figure beyond how far to trust it.
-fn note(value: &Value, mark: &Mark) -> Option<Box<Remark>> {
-    let is_note = value.known().is_some() && !mark.said.is_empty();
-    is_note.then(|| Box::new(Remark { note: format!("状态：{}", mark.said), ..Remark::default() }))
+fn note(said: &str) -> Option<Box<Remark>> {
+    let note = || Box::new(Remark { note: format!("状态：{said}"), ..Remark::default() });
+    (!said.is_empty()).then(note)
 }
 
 /// What is given by position in the order of the positions.
