@@ -9,6 +9,8 @@ export interface QdDiagnostic {
   path: string;
   /** One sentence in Chinese. */
   message: string;
+  /** The same in English. */
+  english: string;
   /** What to try; empty when nothing sensible is known. */
   hint: string;
 }
@@ -29,12 +31,46 @@ export interface QdSelection {
   unit: string;
 }
 
-/** Why a widget could not be drawn. */
+/**
+ * What went wrong: `src` no address; `offline`, `network`, `status`, `timeout` on the way; `size` over 32 MiB; `html`,
+ * `gzip` other bytes than data; `catalogue`, `dataset` a catalogue that is none or does not list what is asked for;
+ * `engine`, `refused`, `broken`, `crash` the program; `documents` faults of view or data.
+ */
+export type QdReason =
+  | "src"
+  | "offline"
+  | "network"
+  | "status"
+  | "timeout"
+  | "size"
+  | "html"
+  | "gzip"
+  | "catalogue"
+  | "dataset"
+  | "engine"
+  | "refused"
+  | "broken"
+  | "crash"
+  | "documents";
+
+/** Why a widget could not be drawn, or its data not renewed. */
 export interface QdErrorDetail {
-  /** The sentence that the visitor reads. */
+  /** The sentence in Chinese, as the visitor reads it. */
   message: string;
+  /** The reason in one word. */
+  reason: QdReason;
   /** Faults of the documents; empty when something else failed, such as the network. */
   diagnostics: QdDiagnostic[];
+}
+
+/** How a refresh went. */
+export interface QdRefreshDetail {
+  /** Whether what is drawn is up to date. */
+  ok: boolean;
+  /** When the data that are drawn were fetched. */
+  at: Date;
+  /** What failed; the drawing is still there. `null` when nothing did. */
+  error: QdErrorDetail | null;
 }
 
 /**
@@ -42,11 +78,15 @@ export interface QdErrorDetail {
  * drawing is ready and whenever it cannot be made.
  *
  * - `src`: address of the view (JSON)
- * - `data`: address of the data; without it the view's own `data` counts, relative to the view
+ * - `data`: address of the data, or of a catalogue (`catalogue.json#id`); without it the view's own `data` counts, relative
+ *   to the view
  * - `group`: widgets of one page with the same group share the selected district, by code or else by name
  *
  * Events bubble and cross shadow roots: `qd-ready` after the first drawing, `qd-select` when the visitor
- * selects (detail `null`: cleared), `qd-error` when nothing can be drawn.
+ * selects (detail `null`: cleared) or a refresh changes what is selected, `qd-error` when nothing can be drawn,
+ * `qd-refresh` after each refresh that the view asks for.
+ *
+ * `<script src="qdviz.js" data-build="basic|map|full">` has that build on its way before the first view is known.
  */
 export interface QdVizElement extends HTMLElement {
   /** Faults of the documents shown now; warnings only when something is drawn. */
@@ -61,5 +101,6 @@ declare global {
     "qd-ready": CustomEvent<null>;
     "qd-select": CustomEvent<QdSelection | null>;
     "qd-error": CustomEvent<QdErrorDetail>;
+    "qd-refresh": CustomEvent<QdRefreshDetail>;
   }
 }
