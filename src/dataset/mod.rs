@@ -2,6 +2,8 @@
 
 pub mod builder;
 #[cfg(feature = "formats")]
+pub mod csv;
+#[cfg(feature = "formats")]
 pub mod cube;
 pub mod gazetteer;
 #[cfg(feature = "formats")]

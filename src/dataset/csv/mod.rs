@@ -1,0 +1,3 @@
+//! Plain CSV.
+
+pub mod lex;
