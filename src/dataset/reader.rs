@@ -33,6 +33,8 @@ static READERS: &[&dyn Reader] = &[
     #[cfg(feature = "formats")]
     &super::jsonstat::JsonStat,
     // The other formats go here, each behind #[cfg(feature = "formats")].
+    #[cfg(feature = "formats")]
+    &super::csv::Csv,
 ];
 
 /// How many bytes a document may have.

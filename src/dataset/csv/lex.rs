@@ -14,24 +14,26 @@ const SEPARATORS: [char; 4] = [',', '\t', ';', '，'];
 /// How many records are looked at to tell the separator.
 const LOOKED_AT: usize = 64;
 
-/// The separator by which most of the first records have equally many fields, at least two.
+/// The separator by which the largest part of the first records has equally many fields, at least two.
 pub fn separator(text: &str) -> char {
-    let mut best = (0, ',');
+    let mut best = ((0, 1), ',');
     for separator in SEPARATORS {
-        let score = agreement(text, separator);
-        if score > best.0 {
-            best = (score, separator);
+        let (agreeing, all) = agreement(text, separator);
+        if agreeing * best.0.1 > best.0.0 * all {
+            best = ((agreeing, all), separator);
         }
     }
     best.1
 }
 
-/// How many of the first records have as many fields as most others have.
-fn agreement(text: &str, separator: char) -> usize {
-    let records = Records::new(text, separator).take(LOOKED_AT);
-    let mut counts: Vec<usize> = records.map(|record| record.fields.len()).filter(|n| *n > 1).collect();
+/// How many of the first records have as many fields as most others have, and of how many.
+fn agreement(text: &str, separator: char) -> (usize, usize) {
+    let records = Records::new(text, separator).take(LOOKED_AT).filter(|record| !record.is_blank());
+    let mut counts: Vec<usize> = records.map(|record| record.fields.len()).collect();
+    let all = counts.len().max(1);
+    counts.retain(|count| *count > 1);
     counts.sort_unstable();
-    counts.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or(0)
+    (counts.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or(0), all)
 }
 
 /// One line of the table; quoted line breaks stay within it.

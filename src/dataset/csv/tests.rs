@@ -1,0 +1,195 @@
+//! Tables of every shape, and what is wrong in faulty ones.
+
+use crate::dataset::{Dataset, reader};
+use crate::diagnostic::Diagnostics;
+
+/// Reads a table, which must be faultless, and writes down what it holds.
+fn figures(text: &str) -> Vec<String> {
+    let mut faults = Diagnostics::default();
+    let set = reader::read(text.as_bytes(), None, &mut faults);
+    assert_eq!(faults.into_items(), [], "{text}");
+    lines(&set.unwrap())
+}
+
+/// One line a figure: indicator (unit) area period value.
+fn lines(set: &Dataset) -> Vec<String> {
+    let line = |o: &crate::dataset::Observation| {
+        let indicator = &set.indicators[o.indicator];
+        let mut value = String::new();
+        match &o.value {
+            crate::dataset::Value::Known(number) => number.write(None, &mut value),
+            crate::dataset::Value::Missing(reason) => value = format!("missing {reason}"),
+        }
+        let (area, period) = (&set.areas[o.area].name, o.period.written());
+        format!("{} ({}) {area} {period} {value}", indicator.name, indicator.unit)
+    };
+    set.observations.iter().map(line).collect()
+}
+
+/// What is told of a faulty table.
+fn told(text: &str) -> Vec<String> {
+    let mut faults = Diagnostics::default();
+    reader::read(text.as_bytes(), Some("csv"), &mut faults);
+    faults.into_items().into_iter().map(|d| format!("{} {}", d.path, d.message)).collect()
+}
+
+#[test]
+fn long_lists() {
+    assert_eq!(
+        figures(
+            "指标,地区,时期,数值,单位\n常住人口,市南区,2020年,48.62,万人\nGDP,青岛,2020年1-9月,\"9,000.1\",亿元\n"
+        ),
+        ["常住人口 (万人) 市南区 2020 48.62", "GDP (亿元) 青岛市 2020-01/2020-09 9000.1"]
+    );
+    assert_eq!(
+        figures("indicator;area_code;year;month;value;unit\nPM2.5;370282;2020;8;21;微克/立方米\n"),
+        ["PM2.5 (微克/立方米) 即墨区 2020-08 21"]
+    );
+    assert_eq!(
+        figures("地区\t年份\t性别\t人口（人）\n市南\t2020\t男\t1\n\t2020\t女\t2\n"),
+        ["人口（男） (人) 市南区 2020 1", "人口（女） (人) 市南区 2020 2"]
+    );
+}
+
+#[test]
+fn areas_by_periods() {
+    let table = "各区（市）常住人口,,\n,,单位：万人\n区　市,2019年,2020年\n市　南　区,58.4,48.6\n即墨市,—,133.6\n注：按普查口径。,,\n数据来源：青岛市统计局,,\n";
+    assert_eq!(
+        figures(table),
+        [
+            "常住人口 (万人) 市南区 2019 58.4",
+            "常住人口 (万人) 市南区 2020 48.6",
+            "常住人口 (万人) 即墨区 2019 missing 原表为“—”",
+            "常住人口 (万人) 即墨区 2020 133.6",
+        ]
+    );
+}
+
+#[test]
+fn indicators_by_periods() {
+    let table = "青岛市2020年8月主要经济指标\n指标,单位,8月,1-8月,同比增长（%）\n一、工业\n出口额,亿元,300.1,\"2,100.5\",-3.2\n其中：民营,亿元,200,…,5.0\n";
+    assert_eq!(
+        figures(table),
+        [
+            "出口额 (亿元) 青岛市 2020-08 300.1",
+            "出口额 (亿元) 青岛市 2020-01/2020-08 2100.5",
+            "出口额（同比增长） (%) 青岛市 2020-01/2020-08 −3.2",
+            "民营 (亿元) 青岛市 2020-08 200",
+            "民营 (亿元) 青岛市 2020-01/2020-08 missing 原表为“…”",
+            "民营（同比增长） (%) 青岛市 2020-01/2020-08 5.0",
+        ]
+    );
+}
+
+#[test]
+fn growth_is_about_the_later_period() {
+    let table = "地区,指标,2020年（亿元）,2019年（亿元）,同比增长%\n市南区,零售额,5,4,25.0\n";
+    assert_eq!(figures(table)[2], "零售额（同比增长） (%) 市南区 2020 25.0");
+}
+
+#[test]
+fn the_unit_of_a_table_is_not_that_of_its_rates() {
+    let table = "2020年主要指标\n单位：亿元\n地区,生产总值,增速,城镇化率（%）\n市南区,5,4,25.0\n";
+    assert_eq!(
+        figures(table),
+        ["生产总值 (亿元) 市南区 2020 5", "增速 () 市南区 2020 4", "城镇化率 (%) 市南区 2020 25.0"]
+    );
+    let table = "2020年主要指标\n单位：人、%\n地区,人口\n市南区,5\n";
+    assert_eq!(figures(table), ["人口 () 市南区 2020 5"]);
+}
+
+#[test]
+fn areas_by_indicators() {
+    let table = "2020年各区市主要指标\n地区,常住人口（万人）,GDP(亿元),增速%\n市南区,48.6,\"1,250.2\",3.5\n高新区,10,20,4.0\n";
+    assert_eq!(
+        figures(table)[..4],
+        [
+            "常住人口 (万人) 市南区 2020 48.6",
+            "GDP (亿元) 市南区 2020 1250.2",
+            "增速 (%) 市南区 2020 3.5",
+            "常住人口 (万人) 高新区 2020 10",
+        ]
+    );
+}
+
+#[test]
+fn periods_by_indicators_or_areas() {
+    assert_eq!(
+        figures("年份,常住人口（万人）,户数（万户）\n2019,949.98,300\n2020,1010.57,310\n"),
+        [
+            "常住人口 (万人) 总体 2019 949.98",
+            "户数 (万户) 总体 2019 300",
+            "常住人口 (万人) 总体 2020 1010.57",
+            "户数 (万户) 总体 2020 310",
+        ]
+    );
+    assert_eq!(
+        figures("空气质量优良率（%）\n月份,市南区,济南市\n2020年1月,80.0,70.0\n2020年2月,90.0,75.5\n")[1..3],
+        ["空气质量优良率 (%) 济南市 2020-01 70.0", "空气质量优良率 (%) 市南区 2020-02 90.0"]
+    );
+    assert_eq!(
+        figures("2020年降水量（毫米）\n月份,崂山区\n1月,3.5\n12月,7.0\n"),
+        ["降水量 (毫米) 崂山区 2020-01 3.5", "降水量 (毫米) 崂山区 2020-12 7.0"]
+    );
+}
+
+#[test]
+fn headers_of_two_lines() {
+    let table = "地区,2019年,,2020年,\n,人口（万人）,GDP（亿元）,人口（万人）,GDP（亿元）\n市南区,1,2,3,4\n";
+    assert_eq!(
+        figures(table),
+        [
+            "人口 (万人) 市南区 2019 1",
+            "GDP (亿元) 市南区 2019 2",
+            "人口 (万人) 市南区 2020 3",
+            "GDP (亿元) 市南区 2020 4",
+        ]
+    );
+    let table = "指标,单位,本月,,累计,\n,,绝对量,增长（%）,绝对量,增长（%）\n出口额,亿元,1,2,3,4\n";
+    assert_eq!(
+        figures(&format!("2020年8月月报\n{table}")),
+        [
+            "出口额 (亿元) 总体 2020-08 1",
+            "出口额（增长） (%) 总体 2020-08 2",
+            "出口额 (亿元) 总体 2020-01/2020-08 3",
+            "出口额（增长） (%) 总体 2020-01/2020-08 4",
+        ]
+    );
+}
+
+#[test]
+fn faults_are_told_with_line_and_column() {
+    assert_eq!(told("市南区,1,2\n市北区,3,4\n"), ["data:1:1 没有找到表头，读不出各列是什么"]);
+    assert_eq!(told("只有一句话"), ["data:1:1 没有找到表头，读不出各列是什么"]);
+    let table = "指标,地区,时期,数值\n人口,市南区,去年,1\n人口,,2020,1\n,市南区,2020,1\n人口,市南区,2020,若干\n人口,市南区,2019,(5)\n人口,市北区,2020,1,234\n人口,市北区\n\"人口,李沧区,2020,7\n人口,市男区,2020,12345678901234567890\n";
+    assert_eq!(
+        told(table),
+        [
+            "data:2:8 “去年”不是可识别的时期，此行有关的数已跳过",
+            "data:3:4 这一行没有地区，已跳过",
+            "data:5:13 “若干”不是数值，按缺数处理",
+            "data:6:13 括号里的“(5)”不知是负数还是估计数，按缺数处理",
+            "data:7:15 这一行有 5 格，表头只有 4 格，各数对不上列，已跳过",
+            "data:8:4 这一行只有 2 格，表头有 4 格，缺的按缺数处理",
+            "data:8:4 看不出这一行数的时期，已跳过",
+            "data:9:1 引号没有配对，按没有引号读",
+            "data:10:4 不认识的地区“市男区”，照原样保留",
+            "data:10:13 “12345678901234567890”超过 18 位数字，按缺数处理",
+            // The fourth line leaves its first cell out, as below a merged one.
+            "data:5 市南区的“人口”（2020年）有两个不同的值，只用前一个（2020）",
+        ]
+    );
+}
+
+#[test]
+fn commas_are_judged_by_the_column() {
+    let table = "地区;2019年;2020年\n市南区;1,5;1,234\n市北区;1,234;5\n";
+    assert_eq!(
+        told(table),
+        [
+            "data:2 看不出指标的名称，称为“数值”",
+            "data:2:5 “1,5”里的逗号可能是小数点，按缺数处理",
+            "data:3:5 “1,234”里的逗号可能是小数点，按缺数处理",
+        ]
+    );
+}
