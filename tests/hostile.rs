@@ -87,7 +87,7 @@ fn files_that_are_no_data_say_what_they_are() {
         (format!("{HEAD}{}", "[".repeat(1 << 20)).into_bytes(), "data:1:"),
         (br#"{"qdviz":"\uD800"}"#.to_vec(), "data:1:"),
         (b"{\"qdviz\":\"\xC7\xE0\"}".to_vec(), "data:1:"),
-        (b"null".to_vec(), "data# "),
+        (b"null".to_vec(), "data:1:1 没有找到表头"),
         (b"[1,2]".to_vec(), "data# "),
         (b"{}".to_vec(), "data# "),
         (vec![b' '; 33 << 20], "data# 数据文件超过 32 MB，未读取"),
