@@ -5,6 +5,7 @@ use super::{Area, Dataset, Indicator, Observation, Source};
 use crate::diagnostic::{Diagnostics, say};
 use crate::nearest::suggestion;
 use crate::order;
+use std::collections::BTreeMap;
 
 /// How many observations one document may hold.
 pub const MAX_OBSERVATIONS: usize = 2_000_000;
@@ -22,13 +23,15 @@ pub struct Builder {
     set: Dataset,
     is_full: bool,
     slices: usize,
+    /// Positions of the areas that [`Builder::area_named`] was asked for, by code and name.
+    places: BTreeMap<(String, String), usize>,
 }
 
 impl Builder {
     /// Starts; `rows_at` says where rows stand in the document: `data#/observations/` or `data:`, which are followed by
     /// the row, or a place that stands for all rows.
     pub fn new(rows_at: &'static str) -> Builder {
-        Builder { set: Dataset { rows_at, ..Dataset::default() }, is_full: false, slices: 0 }
+        Builder { set: Dataset { rows_at, ..Dataset::default() }, ..Builder::default() }
     }
 
     /// What is there so far.
@@ -52,14 +55,34 @@ impl Builder {
     /// code and names are the usual ones. One that is only almost known is told at `place` with what was probably meant,
     /// and kept as it is.
     ///
-    /// Ask once for every area of the document, not once for every row: this does not look for one already added.
+    /// The same code and name, asked for again, give the same area.
     pub fn area_named(&mut self, code: &str, name: &str, place: &str, faults: &mut Diagnostics) -> usize {
-        if let Some(known) = gazetteer::find(code).or_else(|| gazetteer::find(name)) {
-            return match self.set.areas.iter().position(|a| a.code == known.code) {
-                Some(position) => position,
-                None => self.area(known.area()),
-            };
+        let key = (code.into(), name.into());
+        if let Some(position) = self.places.get(&key) {
+            return *position;
         }
+        let position = match gazetteer::find(code).or_else(|| gazetteer::find(name)) {
+            Some(known) => self.known(known),
+            None => self.stranger(code, name, place, faults),
+        };
+        self.places.insert(key, position);
+        position
+    }
+
+    /// The area of a place of the gazetteer, added where it is not there yet.
+    fn known(&mut self, place: &gazetteer::Place) -> usize {
+        let key = (place.code.into(), String::new());
+        if let Some(position) = self.places.get(&key) {
+            return *position;
+        }
+        let position = self.set.areas.iter().position(|a| a.code == place.code);
+        let position = position.unwrap_or_else(|| self.area(place.area()));
+        self.places.insert(key, position);
+        position
+    }
+
+    /// Adds an area that the gazetteer does not know.
+    fn stranger(&mut self, code: &str, name: &str, place: &str, faults: &mut Diagnostics) -> usize {
         // Looking for the nearest name is slow: not for faults that nobody will see. Numbers are all near one another;
         // only those as long as our codes can be meant as one.
         let is_foreign_code = name.len() != 6 && name.bytes().all(|b| b.is_ascii_digit());
@@ -102,6 +125,11 @@ impl Builder {
     pub fn indicator(&mut self, indicator: Indicator) -> usize {
         self.set.indicators.push(indicator);
         self.set.indicators.len() - 1
+    }
+
+    /// An indicator already added, for what is only known once all its figures are read.
+    pub fn indicator_mut(&mut self, position: usize) -> Option<&mut Indicator> {
+        self.set.indicators.get_mut(position)
     }
 
     /// Adds a figure; false when no more fit.

@@ -4,7 +4,7 @@
 //! gives 人口（男） and 人口（女）.
 
 use super::period::FORMS;
-use super::{Area, Builder, Indicator, Period};
+use super::{Builder, Indicator, Period};
 use crate::diagnostic::{Diagnostics, say};
 use std::collections::BTreeMap;
 
@@ -17,6 +17,10 @@ pub enum Role {
     Place,
     /// What is measured.
     Measure,
+    /// How often it is published; its codes are those of SDMX: A, S, Q, M, W, D.
+    Frequency,
+    /// In what unit; part of a name only where there are several.
+    Unit,
     /// Anything else.
     #[default]
     Other,
@@ -29,6 +33,8 @@ pub struct Category {
     pub code: String,
     /// As people read it; the code where there is nothing better.
     pub name: String,
+    /// Its name in English, where `name` is in another language.
+    pub english: String,
     /// Unit of its figures; empty where the dimension is no measure or does not say.
     pub unit: String,
     /// Digits behind the point, where stated.
@@ -59,6 +65,8 @@ pub struct Dimension {
 pub struct About {
     /// Name of what is measured where no dimension says it.
     pub title: String,
+    /// The same in English, where `title` is in another language.
+    pub english: String,
     /// Unit where no category says it.
     pub unit: String,
     /// What must be known about all figures.
@@ -78,8 +86,13 @@ pub struct Cube {
     dimensions: Vec<Dimension>,
     areas: Vec<usize>,
     periods: Vec<Option<Period>>,
-    /// Indicators made so far, by the categories of all dimensions but time and place.
+    /// Units that were told of figures one by one, and their numbers, from 1.
+    units: Vec<String>,
+    unit_numbers: BTreeMap<String, usize>,
+    /// Indicators made so far, by the categories of all dimensions but time and place, then the unit.
     indicators: BTreeMap<Vec<usize>, usize>,
+    /// The key in `indicators` of the figure before and what it led to: mostly the next figure is of the same.
+    last: Option<(Vec<usize>, usize)>,
 }
 
 impl Cube {
@@ -97,7 +110,7 @@ impl Cube {
                 let named = |c: &Category| out.area_named(&c.code, &c.name, &c.place, faults);
                 dimension.categories.iter().map(named).collect()
             }
-            None => vec![out.area(Area { code: "total".into(), name: "总体".into(), ..Area::default() })],
+            None => vec![out.area_named("total", "总体", &about.place, faults)],
         };
         if let Some(dimension) = of_role(Role::Place) {
             for (category, area) in dimension.categories.iter().zip(&areas) {
@@ -115,37 +128,75 @@ impl Cube {
             faults.error(&about.place, sentence, "每个数都要有时期".into());
             return None;
         }
-        Some(Cube { about, dimensions, areas, periods, indicators: BTreeMap::new() })
+        let (unit_numbers, indicators) = (BTreeMap::new(), BTreeMap::new());
+        Some(Cube {
+            about,
+            dimensions,
+            areas,
+            periods,
+            units: Vec::new(),
+            unit_numbers,
+            indicators,
+            last: None,
+        })
+    }
+
+    /// The number by which [`Cube::key_in`] refers to a unit that is told of figures one by one.
+    pub fn unit(&mut self, text: &str) -> usize {
+        if let Some(number) = self.unit_numbers.get(text) {
+            return *number;
+        }
+        self.units.push(text.into());
+        self.unit_numbers.insert(text.into(), self.units.len());
+        self.units.len()
     }
 
     /// Where the figure belongs that stands at these categories, one of each dimension; `None` when its period is not
     /// known or a category does not exist.
     pub fn key(&mut self, categories: &[usize], out: &mut Builder) -> Option<Key> {
-        let (mut area, mut period, mut others) = (0, 0, Vec::new());
+        self.key_in(categories, 0, out)
+    }
+
+    /// The same for a figure of which a unit is told by itself: figures in different units belong to different
+    /// indicators. 0 stands for none.
+    pub fn key_in(&mut self, categories: &[usize], unit: usize, out: &mut Builder) -> Option<Key> {
+        let (mut area, mut period) = (0, 0);
+        let (mut others, mut indicator) = self.last.take().unwrap_or_default();
+        let (mut count, mut is_same) = (0, !others.is_empty());
         for (dimension, category) in self.dimensions.iter().zip(categories) {
             match dimension.role {
                 Role::Place => area = *category,
                 Role::Time => period = *category,
-                Role::Measure | Role::Other => others.push(*category),
+                _ => {
+                    is_same = note(&mut others, count, *category) && is_same;
+                    count += 1;
+                }
             }
         }
-        let (area, period) = (*self.areas.get(area)?, (*self.periods.get(period)?)?);
-        let indicator = match self.indicators.get(&others) {
-            Some(indicator) => *indicator,
-            None => {
-                let indicator = out.slice(&mut || self.indicator(categories))?;
-                self.indicators.insert(others, indicator);
-                indicator
-            }
-        };
+        is_same = note(&mut others, count, unit) && is_same && others.len() == count + 1;
+        others.truncate(count + 1);
+        let place = self.areas.get(area).copied().zip(self.periods.get(period).copied().flatten());
+        if !is_same {
+            indicator = match self.indicators.get(&others) {
+                Some(indicator) => *indicator,
+                None => {
+                    place?;
+                    let indicator = out.slice(&mut || self.indicator(categories, unit))?;
+                    self.indicators.insert(others.clone(), indicator);
+                    indicator
+                }
+            };
+        }
+        self.last = Some((others, indicator));
+        let (area, period) = place?;
         Some((indicator, area, period))
     }
 
     /// The indicator that the categories of all dimensions but time and place make.
-    fn indicator(&self, categories: &[usize]) -> Option<Indicator> {
+    fn indicator(&self, categories: &[usize], unit: usize) -> Option<Indicator> {
         let mut made = Indicator { unit: self.about.unit.clone(), ..Indicator::default() };
-        let (mut measure, mut codes, mut slices) = (String::new(), Vec::new(), Vec::new());
-        let mut notes = Vec::new();
+        let (mut measure, mut codes, mut notes) = (None, Vec::new(), Vec::new());
+        let (mut slices, mut english) = (Vec::new(), Vec::new());
         for (dimension, category) in self.dimensions.iter().zip(categories) {
             let category = dimension.categories.get(*category)?;
             if matches!(dimension.role, Role::Time | Role::Place) {
@@ -156,35 +207,60 @@ impl Cube {
                 made.unit = category.unit.clone();
             }
             made.decimals = category.decimals.unwrap_or(made.decimals);
+            if dimension.role == Role::Frequency {
+                made.frequency = frequency(&category.code).into();
+            }
             if dimension.role == Role::Measure {
-                made.name = category.name.clone();
                 notes.insert(0, category.definition.clone());
-                measure = category.code.clone();
-            } else {
-                if !category.definition.is_empty() {
-                    notes.push(format!("{}：{}", category.name, category.definition));
-                }
-                codes.push(format!("{}={}", dimension.code, category.code));
-                if !is_total(category) {
-                    slices.push(category.name.clone());
-                }
-                made.dimensions.push((dimension.name.clone(), category.name.clone()));
+                measure = Some(category);
+                continue;
+            }
+            if !category.definition.is_empty() {
+                notes.push(format!("{}：{}", category.name, category.definition));
+            }
+            codes.push(format!("{}={}", dimension.code, category.code));
+            made.dimensions.push((dimension.name.clone(), category.name.clone()));
+            if !is_total(category) && !is_silent(dimension) {
+                slices.push(category.name.as_str());
+                english.push(in_english(category));
             }
         }
-        if made.name.is_empty() {
-            made.name = self.about.title.clone();
+        let (whole, name, name_in_english) = match measure {
+            Some(category) => (&category.code, &category.name, &category.english),
+            None => (&self.about.title, &self.about.title, &self.about.english),
+        };
+        codes.insert(0, whole.clone());
+        if let Some(text) = unit.checked_sub(1).and_then(|unit| self.units.get(unit)) {
+            codes.push(format!("unit={text}"));
+            made.unit = text.clone();
         }
-        let whole = if measure.is_empty() { made.name.clone() } else { measure };
-        codes.insert(0, whole);
         made.id = codes.join(";");
         notes.push(self.about.note.clone());
         notes.retain(|note| !note.is_empty());
         made.definition = notes.join("\n");
-        if !slices.is_empty() {
-            made.name = format!("{}（{}）", made.name, slices.join("，"));
+        made.name = sliced(name, &slices, ["（", "，", "）"]);
+        if !name_in_english.is_empty() {
+            made.english = sliced(name_in_english, &english, [" (", ", ", ")"]);
         }
         Some(made)
     }
+}
+
+/// Puts `category` at `position` of a list that has no gap; whether it was there already.
+fn note(list: &mut Vec<usize>, position: usize, category: usize) -> bool {
+    match list.get_mut(position) {
+        Some(old) => std::mem::replace(old, category) == category,
+        None => {
+            list.push(category);
+            false
+        }
+    }
+}
+
+/// A name with the categories that narrow it down, between and around them what `marks` say.
+fn sliced(name: &str, slices: &[&str], marks: [&str; 3]) -> String {
+    let [open, between, close] = marks;
+    if slices.is_empty() { name.into() } else { format!("{name}{open}{}{close}", slices.join(between)) }
 }
 
 fn period(category: &Category, faults: &mut Diagnostics) -> Option<Period> {
@@ -200,10 +276,34 @@ fn period(category: &Category, faults: &mut Diagnostics) -> Option<Period> {
     period
 }
 
-/// Whether a category stands for all others of its dimension together: it says nothing in a name.
+/// Whether a category stands for all others of its dimension together, or for none: it says nothing in a name.
 fn is_total(category: &Category) -> bool {
-    const TOTALS: [&str; 8] = ["_T", "T", "TOTAL", "Total", "total", "合计", "总计", "全部"];
+    const TOTALS: [&str; 9] = ["_T", "_Z", "T", "TOTAL", "Total", "total", "合计", "总计", "全部"];
     TOTALS.contains(&category.code.as_str()) || TOTALS.contains(&category.name.as_str())
+}
+
+/// Whether a dimension is left out of names: what it says is said elsewhere, unless it tells figures apart.
+fn is_silent(dimension: &Dimension) -> bool {
+    matches!(dimension.role, Role::Frequency | Role::Unit) && dimension.categories.len() == 1
+}
+
+/// The English name, or the only one there is.
+fn in_english(category: &Category) -> &str {
+    if category.english.is_empty() { &category.name } else { &category.english }
+}
+
+/// The word for a frequency code of SDMX; empty for any other.
+fn frequency(code: &str) -> &'static str {
+    match code {
+        "A" => "year",
+        "S" | "H" => "half",
+        "Q" => "quarter",
+        "M" => "month",
+        "W" => "week",
+        "D" | "B" => "day",
+        "N" | "I" => "irregular",
+        _ => "",
+    }
 }
 
 #[cfg(test)]
@@ -258,6 +358,32 @@ mod tests {
         assert!(out.finish(&mut faults).is_none());
         let told: Vec<String> = faults.into_items().into_iter().map(|d| d.message).collect();
         assert_eq!(told[0], "按维度分出的指标太多，名称合计超过 16 MB，其余未读入");
+    }
+
+    #[test]
+    fn figures_in_different_units_are_of_different_indicators() {
+        let mut faults = Diagnostics::default();
+        let mut out = Builder::new("data#/value/");
+        let mut units = dimension("UNIT", Role::Unit, &["T"]);
+        units.categories[0].unit = "吨".into();
+        let dimensions = vec![
+            dimension("FREQ", Role::Frequency, &["A"]),
+            units,
+            dimension("TIME", Role::Time, &["2020", "2021"]),
+        ];
+        let about = About { title: "产量".into(), english: "Output".into(), ..About::default() };
+        let mut cube = Cube::new(about, dimensions, &mut out, &mut faults).unwrap();
+        let plain = cube.key(&[0, 0, 0], &mut out).unwrap().0;
+        let unit = cube.unit("万吨");
+        let scaled = cube.key_in(&[0, 0, 0], unit, &mut out).unwrap().0;
+        assert_eq!(cube.key_in(&[0, 0, 1], unit, &mut out).unwrap().0, scaled);
+        assert_eq!(cube.key(&[0, 0, 1], &mut out).unwrap().0, plain);
+        assert_eq!(cube.unit("万吨"), unit);
+        let indicators = &out.set().indicators;
+        let shown = |i: usize| (indicators[i].name.as_str(), indicators[i].unit.as_str());
+        assert_eq!((shown(plain), shown(scaled)), (("产量", "吨"), ("产量", "万吨")));
+        assert_eq!((indicators[0].frequency.as_str(), indicators[0].english.as_str()), ("year", "Output"));
+        assert_ne!(indicators[plain].id, indicators[scaled].id);
     }
 
     #[test]
