@@ -11,6 +11,8 @@ pub mod jsonstat;
 pub mod own;
 pub mod period;
 pub mod reader;
+#[cfg(feature = "formats")]
+pub mod sdmx;
 pub mod write;
 
 pub use builder::Builder;

@@ -32,7 +32,8 @@ static READERS: &[&dyn Reader] = &[
     &own::Own,
     #[cfg(feature = "formats")]
     &super::jsonstat::JsonStat,
-    // The other formats go here, each behind #[cfg(feature = "formats")].
+    #[cfg(feature = "formats")]
+    &super::sdmx::json::SdmxJson,
     #[cfg(feature = "formats")]
     &super::csv::Csv,
 ];
