@@ -52,17 +52,7 @@ fn lines(set: &Dataset) -> Vec<String> {
 
 #[test]
 fn dump() {
-    for file in [
-        "series-2.json",
-        "cross-section-2.json",
-        "groups-2.json",
-        "keys-2.json",
-        "measures-2.json",
-        "series-1.json",
-        "flat-draft.json",
-        "observations-draft.json",
-        "actions-draft.json",
-    ] {
+    for file in ["plain-1.csv", "labels-1.csv", "actions-2.csv", "names-2.csv", "flags.csv"] {
         let (set, told) = read(&document(file));
         println!("=== {file}\n{told:#?}");
         if let Some(set) = set {

@@ -35,6 +35,8 @@ static READERS: &[&dyn Reader] = &[
     #[cfg(feature = "formats")]
     &super::sdmx::json::SdmxJson,
     #[cfg(feature = "formats")]
+    &super::sdmx::csv::SdmxCsv,
+    #[cfg(feature = "formats")]
     &super::csv::Csv,
 ];
 

@@ -3,8 +3,6 @@
 mod attributes;
 mod data;
 mod structure;
-#[cfg(test)]
-mod tests;
 mod words;
 
 use super::figures::Figures;

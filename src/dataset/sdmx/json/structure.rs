@@ -97,7 +97,7 @@ pub fn read<'j>(
 }
 
 /// What the dataflow is called in the link to it: by title, else by its id in the address `…/dataflow/AGENCY/ID/VERSION`.
-fn dataflow(json: &Json) -> &str {
+fn dataflow<'j>(json: &'j Json) -> &'j str {
     let links = json.get("links").and_then(Json::array).unwrap_or_default();
     let is_dataflow = |link: &&Json| link.get("rel").and_then(Json::text) == Some("dataflow");
     let Some(link) = links.iter().find(is_dataflow) else { return "" };
