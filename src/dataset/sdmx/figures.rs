@@ -29,6 +29,15 @@ pub struct Word<'t> {
     pub is_shared: bool,
 }
 
+/// The text, or so many bytes of it: what names a category is repeated in the names of many indicators.
+pub fn cut(text: &str, longest: usize) -> &str {
+    let end = (0..=longest.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
+}
+
+/// How many bytes of the name or code of a category are kept.
+pub const LONGEST_NAME: usize = 256;
+
 impl Word<'_> {
     /// The label, or else the code.
     pub fn text(&self) -> &str {

@@ -5,7 +5,7 @@ use crate::dataset::Value;
 use crate::dataset::csv::lex::Record;
 use crate::dataset::cube::{Category, Dimension, Role};
 use crate::dataset::sdmx::concepts::Slot;
-use crate::dataset::sdmx::figures::{Slots, UNUSABLE, Word};
+use crate::dataset::sdmx::figures::{LONGEST_NAME, Slots, UNUSABLE, Word, cut};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
 use std::borrow::Cow;
@@ -69,8 +69,9 @@ impl Codes {
         }
         self.numbers.insert(code.into(), self.numbers.len());
         let name = if label.is_empty() { code } else { label };
+        let (code, name) = (cut(code, LONGEST_NAME).into(), cut(name, LONGEST_NAME).into());
         let place = record.place(self.column);
-        let category = Category { code: code.into(), name: name.into(), place, ..Category::default() };
+        let category = Category { code, name, place, ..Category::default() };
         self.dimension.categories.push(category);
     }
 

@@ -4,13 +4,16 @@ use super::attributes::{Attribute, defined, roles};
 use super::words::{self, name};
 use crate::dataset::cube::{About, Category, Dimension, Role};
 use crate::dataset::sdmx::concepts;
-use crate::dataset::sdmx::figures::{Figures, Table, Word};
+use crate::dataset::sdmx::figures::{Figures, LONGEST_NAME, Table, Word, cut};
 use crate::dataset::{Period, Source};
 use crate::diagnostic::{Diagnostics, say};
 use crate::json::{Json, Place};
 
 /// How many dimensions, and how many measures, there may be.
 const MAX_COMPONENTS: usize = 64;
+
+/// How many bytes of the definition of a category are kept.
+const LONGEST_DEFINITION: usize = 2_048;
 
 /// What attributes can be attached to, in the order that [`Structure::attributes`] has.
 const LEVELS: [&str; 4] = ["dataSet", "dimensionGroup", "series", "observation"];
@@ -166,10 +169,10 @@ fn category(json: &Json, place: Place) -> Category {
     let word = words::listed(json).unwrap_or_default();
     let named = name(json, "name", "names");
     let mut category = Category {
-        code: word.code.clone().into_owned(),
-        name: word.text().into(),
-        english: named.english.into(),
-        definition: name(json, "description", "descriptions").text.into(),
+        code: cut(&word.code, LONGEST_NAME).into(),
+        name: cut(word.text(), LONGEST_NAME).into(),
+        english: cut(named.english, LONGEST_NAME).into(),
+        definition: cut(name(json, "description", "descriptions").text, LONGEST_DEFINITION).into(),
         place: place.pointer(),
         ..Category::default()
     };

@@ -4,9 +4,6 @@ use crate::dataset::sdmx::figures::Word;
 use crate::json::Json;
 use std::borrow::Cow;
 
-/// How many bytes of a label are kept: it becomes part of the names of many indicators.
-const LONGEST: usize = 256;
-
 /// A text and, where it is in Chinese, the same in English.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Name<'j> {
@@ -26,11 +23,11 @@ pub fn name<'j>(json: &'j Json, key: &str, keys: &str) -> Name<'j> {
     };
     let english = of("en");
     if let Some(text) = of("zh") {
-        return Name { text: cut(text), english: cut(english.unwrap_or_default()) };
+        return Name { text, english: english.unwrap_or_default() };
     }
     let first = || languages.iter().find_map(|(_, text)| text.text());
     let text = english.or_else(|| plain.and_then(Json::text)).or_else(first);
-    Name { text: cut(text.unwrap_or_default()), english: "" }
+    Name { text: text.unwrap_or_default(), english: "" }
 }
 
 /// Whether a language tag is of that language: `zh`, `zh-CN`, `zh_Hans`.
@@ -38,12 +35,6 @@ fn is_language(tag: &str, language: &str) -> bool {
     let tag = tag.as_bytes();
     let is_prefix = tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(language.as_bytes()));
     is_prefix && matches!(tag.get(2), None | Some(b'-' | b'_'))
-}
-
-/// The start of a text that is too long for a label.
-fn cut(text: &str) -> &str {
-    let end = (0..=LONGEST.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    &text[..end.unwrap_or_default()]
 }
 
 /// A coded or uncoded value as `values` list it: `id` and `name`, or `value`, or `values`.
