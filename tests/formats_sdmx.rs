@@ -96,6 +96,7 @@ fn time_may_be_the_series() {
     );
     assert_eq!(indicators(&set), ["户籍人口 | 人 | 0 | year | "]);
     assert_eq!(set.areas[1].name, "即墨区");
+    assert_eq!((set.areas[2].parent.as_str(), set.areas[2].name.as_str()), ("370202", "Elsewhere"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What the components of a structure mean, told by the ids of well-known concepts.
 
 use crate::dataset::cube::{Dimension, Role};
+use crate::order;
 
 /// An attribute that says something about figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,9 +192,9 @@ pub fn assign(dimensions: &mut [Dimension], stated: &[Vec<&str>]) {
             best.push((DIMENSIONS.len() + 1 + rank, position, DIMENSIONS[rank].1));
         }
     }
-    best.sort_unstable_by_key(|(rank, position, _)| (*rank, *position));
     let mut taken = Vec::new();
-    for (_, position, role) in best {
+    for likeliest in order::positions(best.len(), &|a, b| best[a].0.cmp(&best[b].0)) {
+        let (_, position, role) = best[likeliest as usize];
         if role != Role::Other && !taken.contains(&role) {
             taken.push(role);
             dimensions[position].role = role;

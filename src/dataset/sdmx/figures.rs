@@ -330,9 +330,10 @@ impl Figures {
                 indicator.english.clear();
             }
             let definition = described(&gathered.texts, areas.get(position), &names);
-            if !definition.is_empty() {
-                indicator.definition = definition;
+            if !definition.is_empty() && !indicator.definition.is_empty() {
+                indicator.definition.push('\n');
             }
+            indicator.definition.push_str(&definition);
         }
         if self.left == 0 {
             let sentence =

@@ -8,9 +8,14 @@ use crate::dataset::sdmx::figures::{Figures, LONGEST_NAME, Table, Word, cut};
 use crate::dataset::{Period, Source};
 use crate::diagnostic::{Diagnostics, say};
 use crate::json::{Json, Place};
+use crate::order;
+use std::collections::BTreeMap;
 
 /// How many dimensions, and how many measures, there may be.
 const MAX_COMPONENTS: usize = 64;
+
+/// How many levels a hierarchy of categories is followed up.
+const MAX_LEVELS: usize = 32;
 
 /// How many bytes of the definition of a category are kept.
 const LONGEST_DEFINITION: usize = 2_048;
@@ -153,11 +158,13 @@ impl<'j> Components<'j> {
         let values = json.get("values").and_then(Json::array).unwrap_or_default();
         let at = place.key("values");
         let categories = values.iter().enumerate().map(|(i, value)| category(value, at.index(i)));
+        let mut categories: Vec<Category> = categories.collect();
+        place_within(&mut categories, values);
         self.dimensions.push(Dimension {
             code: code.into(),
             name: if named.is_empty() { code.into() } else { named.into() },
             role: Role::Other,
-            categories: categories.collect(),
+            categories,
         });
         self.roles.push(roles(json));
         let position = json.get("keyPosition").and_then(Json::number).and_then(|n| n.with_scale(0));
@@ -186,6 +193,26 @@ fn category(json: &Json, place: Place) -> Category {
     category
 }
 
+/// Notes which categories are part of which; not those of a chain that leads back to itself.
+fn place_within(categories: &mut [Category], values: &[Json]) {
+    let wholes: Vec<Option<&str>> = values.iter().map(|value| value.get("parent")?.text()).collect();
+    if wholes.iter().all(Option::is_none) {
+        return;
+    }
+    let codes = categories.iter().enumerate().map(|(i, category)| (category.code.clone(), i));
+    let positions: BTreeMap<String, usize> = codes.collect();
+    let whole_of = |part: usize| positions.get(*wholes.get(part)?.as_ref()?).copied();
+    for (part, category) in categories.iter_mut().enumerate() {
+        let mut above = (0..MAX_LEVELS).scan(part, |at, _| {
+            *at = whole_of(*at)?;
+            Some(*at)
+        });
+        if !above.any(|whole| whole == part) {
+            category.parent = whole_of(part);
+        }
+    }
+}
+
 /// The day of a point in time.
 fn day<'j>(json: &'j Json, key: &str) -> Option<&'j str> {
     json.get(key)?.text()?.get(..10)
@@ -193,14 +220,14 @@ fn day<'j>(json: &'j Json, key: &str) -> Option<&'j str> {
 
 /// The dimensions in the order of `keyPosition`, those without one last, and the new position of each.
 fn in_key_order(dimensions: Vec<Dimension>, keys: &[Option<i64>]) -> (Vec<Dimension>, Vec<usize>) {
-    let mut order: Vec<usize> = (0..dimensions.len()).collect();
-    order.sort_by_key(|old| keys.get(*old).copied().flatten().unwrap_or(i64::MAX));
+    let key = |old: usize| keys.get(old).copied().flatten().unwrap_or(i64::MAX);
+    let order = order::positions(dimensions.len(), &|a, b| key(a).cmp(&key(b)));
     let mut positions = vec![0; dimensions.len()];
     let mut slots: Vec<Option<Dimension>> = dimensions.into_iter().map(Some).collect();
     let mut sorted = Vec::with_capacity(slots.len());
     for (new, old) in order.into_iter().enumerate() {
-        positions[old] = new;
-        sorted.extend(slots[old].take());
+        positions[old as usize] = new;
+        sorted.extend(slots[old as usize].take());
     }
     (sorted, positions)
 }
