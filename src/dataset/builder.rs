@@ -23,8 +23,8 @@ pub struct Builder {
     set: Dataset,
     is_full: bool,
     slices: usize,
-    /// Positions of the areas that [`Builder::area_named`] was asked for, by code and name.
-    places: BTreeMap<(String, String), usize>,
+    /// Positions of the areas that [`Builder::area_named`] was asked for, by code and name, a line each.
+    places: BTreeMap<String, usize>,
 }
 
 impl Builder {
@@ -57,7 +57,7 @@ impl Builder {
     ///
     /// The same code and name, asked for again, give the same area.
     pub fn area_named(&mut self, code: &str, name: &str, place: &str, faults: &mut Diagnostics) -> usize {
-        let key = (code.into(), name.into());
+        let key = format!("{code}\n{name}");
         if let Some(position) = self.places.get(&key) {
             return *position;
         }
@@ -71,13 +71,12 @@ impl Builder {
 
     /// The area of a place of the gazetteer, added where it is not there yet.
     fn known(&mut self, place: &gazetteer::Place) -> usize {
-        let key = (place.code.into(), String::new());
-        if let Some(position) = self.places.get(&key) {
+        if let Some(position) = self.places.get(place.code) {
             return *position;
         }
         let position = self.set.areas.iter().position(|a| a.code == place.code);
         let position = position.unwrap_or_else(|| self.area(place.area()));
-        self.places.insert(key, position);
+        self.places.insert(place.code.into(), position);
         position
     }
 

@@ -307,24 +307,25 @@ impl Figures {
 
     /// Gives the indicators what was gathered and finishes the data set.
     pub fn finish(mut self, faults: &mut Diagnostics) -> Option<Dataset> {
-        let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+        // Maps of one type: each further one would be compiled anew.
+        let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+        let mut ids: BTreeMap<String, usize> = BTreeMap::new();
         for gathered in &self.gathered {
             if let Title::One(title) = &gathered.title {
-                *titles.entry(title).or_default() += 1;
+                *titles.entry(title.clone()).or_default() += 1;
             }
         }
         let names: Vec<String> = self.out.set().areas.iter().map(|area| area.name.clone()).collect();
         let areas = self.areas();
-        let mut ids = BTreeSet::new();
         for (position, gathered) in self.gathered.iter().enumerate() {
             let Some(indicator) = self.out.indicator_mut(position) else { continue };
             // Two structures may have measures of the same code.
-            if !ids.insert(indicator.id.clone()) {
+            if ids.insert(indicator.id.clone(), position).is_some() {
                 indicator.id = format!("{};#{}", indicator.id, position + 1);
             }
             indicator.decimals = gathered.decimals.unwrap_or(gathered.scale.min(9));
             if let Title::One(title) = &gathered.title
-                && titles.get(title.as_str()) == Some(&1)
+                && titles.get(title) == Some(&1)
             {
                 indicator.name.clone_from(title);
                 indicator.english.clear();
