@@ -56,7 +56,7 @@ fn is_plain(unit: &str) -> bool {
     let scaled = match chars.next() {
         // 千米 and 千克 are units of their own, 千人 is not.
         Some('千') => !matches!(chars.next(), Some('米' | '克' | '瓦')),
-        first => matches!(first, None | Some('万' | '亿' | '百')),
+        first => matches!(first, None | Some('万' | '亿' | '百' | '十' | '×')),
     };
     !scaled && !is_relative(unit) && !unit.chars().any(|c| matches!(c, '/' | '／' | '每'))
 }
@@ -108,7 +108,9 @@ mod tests {
         for unit in ["吨", "千米", "平方公里", "亩", "个", "家", "户", "件", "人次"] {
             assert_eq!(Scaling::fit(unit, 2e6).word, "万", "{unit}");
         }
-        for unit in ["微克/立方米", "次/日", "人/平方公里", "元／人", "人每平方公里", "千人", "百万元", ""]
+        let scaled = ["千人", "百万元", "十亿美元", "×10^-2 元"];
+        for unit in
+            ["微克/立方米", "次/日", "人/平方公里", "元／人", "人每平方公里", ""].into_iter().chain(scaled)
         {
             assert_eq!(Scaling::fit(unit, 2e6).word, "", "{unit}");
         }
