@@ -55,18 +55,20 @@ impl Builder {
     /// code and names are the usual ones. One that is only almost known is told at `place` with what was probably meant,
     /// and kept as it is.
     ///
-    /// The same code and name, asked for again, give the same area.
+    /// Ask once for every area of a dimension: this adds an unknown one anew. For one that an earlier part of the
+    /// document has see [`Builder::area_before`].
     pub fn area_named(&mut self, code: &str, name: &str, place: &str, faults: &mut Diagnostics) -> usize {
-        let key = format!("{code}\n{name}");
-        if let Some(position) = self.places.get(&key) {
-            return *position;
-        }
         let position = match gazetteer::find(code).or_else(|| gazetteer::find(name)) {
             Some(known) => self.known(known),
             None => self.stranger(code, name, place, faults),
         };
-        self.places.insert(key, position);
+        self.places.entry(format!("{code}\n{name}")).or_insert(position);
         position
+    }
+
+    /// The area that was asked for by that code and name when there were `count` areas.
+    pub fn area_before(&self, count: usize, code: &str, name: &str) -> Option<usize> {
+        self.places.get(&format!("{code}\n{name}")).copied().filter(|position| *position < count)
     }
 
     /// The area of a place of the gazetteer, added where it is not there yet.

@@ -105,12 +105,17 @@ impl Cube {
         faults: &mut Diagnostics,
     ) -> Option<Cube> {
         let of_role = |role: Role| dimensions.iter().find(|d| d.role == role);
+        // The cubes of one document share their areas.
+        let before = out.set().areas.len();
+        let mut named = |code: &str, name: &str, place: &str| {
+            let shared = out.area_before(before, code, name);
+            shared.unwrap_or_else(|| out.area_named(code, name, place, faults))
+        };
         let areas = match of_role(Role::Place) {
             Some(dimension) => {
-                let named = |c: &Category| out.area_named(&c.code, &c.name, &c.place, faults);
-                dimension.categories.iter().map(named).collect()
+                dimension.categories.iter().map(|c| named(&c.code, &c.name, &c.place)).collect()
             }
-            None => vec![out.area_named("total", "总体", &about.place, faults)],
+            None => vec![named("total", "总体", &about.place)],
         };
         if let Some(dimension) = of_role(Role::Place) {
             for (category, area) in dimension.categories.iter().zip(&areas) {
