@@ -57,7 +57,8 @@ impl Period {
     }
 
     /// As short as an axis needs it and still saying what it is: 2020, 2020H1, 2020Q3, 2020-08, 2020W05, 2020-01~08,
-    /// ~2020-06-30. A day reads like its month unless `days` are asked for; no two other periods read the same.
+    /// 2020-06末. A day reads like its month unless `days` are asked for, a stock of a day like the day; no two other
+    /// periods read the same.
     pub fn short(self, days: bool) -> String {
         let ((year, month, day), (last_year, last, _)) = (date(self.start), date(self.end - 1));
         let mut out = format!("{year}");
@@ -87,8 +88,11 @@ impl Period {
                 }
             }
             Form::AsOf => {
-                out = self.counted().short(true);
-                out.insert(0, '~');
+                let counted = self.counted();
+                out = counted.short(true);
+                if counted.form != Form::Day {
+                    out.push('末');
+                }
             }
         }
         out
