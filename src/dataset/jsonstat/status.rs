@@ -84,7 +84,7 @@ impl<'j, 'a> Statuses<'j, 'a> {
         let form = match set.get("status") {
             None | Some(Json::Null) => Form::None,
             Some(Json::Text(code)) => Form::All(code),
-            Some(Json::Array(items)) => match items.as_slice() {
+            Some(Json::Array(items)) => match &**items {
                 [] => Form::None,
                 [Json::Text(code)] => Form::All(code),
                 items => {

@@ -154,7 +154,7 @@ fn column<'j, 'a>(
         return None;
     };
     let (items, inner, codes) = match json {
-        Json::Array(items) => (items.as_slice(), "", Codes::Each),
+        Json::Array(items) => (&**items, "", Codes::Each),
         Json::Object(_) => {
             let part = |name: &str| json.get(name).and_then(Json::array).unwrap_or_default();
             (part("dictionary"), "dictionary", Codes::Coded(part("codes")))

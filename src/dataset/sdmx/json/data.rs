@@ -153,7 +153,7 @@ impl<'j> Walk<'_, 'j> {
 
     fn observation(&mut self, json: &'j Json, series: &Slots<'j>, place: Place, faults: &mut Diagnostics) {
         let entries = match json {
-            Json::Array(entries) => entries.as_slice(),
+            Json::Array(entries) => entries,
             one => std::slice::from_ref(one),
         };
         let values = entries.len().min(self.structure.measures.len());
