@@ -25,16 +25,22 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
             faults.warning(&place.pointer(), sentence, String::new());
             return None;
         }
-        for (i, (key, _)) in json.members().iter().enumerate() {
-            let at = place.key(key);
-            if !known.contains(&key.as_ref()) {
-                let hint = suggestion(key, known.iter().copied());
+        let mut seen = vec![false; known.len()];
+        for (key, _) in json.members() {
+            // A broken document may have millions of them: no more work for those that are only counted.
+            let is_told = !faults.is_full();
+            let at = || if is_told { place.key(key).pointer() } else { String::new() };
+            let position = known.iter().position(|known| known == key);
+            let Some(seen) = position.and_then(|position| seen.get_mut(position)) else {
+                let hint = if is_told { suggestion(key, known.iter().copied()) } else { String::new() };
                 let sentence = say!("不认识的字段“{}”，已忽略", "unknown field “{}”, ignored", key);
-                faults.warning(&at.pointer(), sentence, hint);
-            } else if json.members()[..i].iter().any(|(k, _)| k == key) {
+                faults.warning(&at(), sentence, hint);
+                continue;
+            };
+            if std::mem::replace(seen, true) {
                 let sentence =
                     say!("字段“{}”重复，只用第一个", "field “{}” repeated; the first is used", key);
-                faults.warning(&at.pointer(), sentence, String::new());
+                faults.warning(&at(), sentence, String::new());
             }
         }
         Some(Fields { json, place, faults })
