@@ -48,16 +48,13 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     }
     let remark = observation.remark.clone().unwrap_or_default();
     if let Some(source) = observation.source.map(|source| &set.sources[source]) {
-        let page = if remark.page.is_empty() { &source.page } else { &remark.page };
-        let parts = [&source.title, &source.publisher, &source.date, page];
-        add(
-            "来源".into(),
-            joined(parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()), "，"),
-        );
+        let page = if remark.page.is_empty() { source.page.as_str() } else { &remark.page };
+        let parts = [source.title.as_str(), &source.publisher, &source.date, page];
+        add("来源".into(), joined(parts.into_iter().filter(|part| !part.is_empty()), "，"));
     }
     for (name, text) in [("原文", remark.phrase), ("说明", remark.note)] {
         if !text.is_empty() {
-            add(name.into(), text);
+            add(name.into(), text.as_ref().into());
         }
     }
     out

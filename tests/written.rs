@@ -134,13 +134,13 @@ fn numbered(mut dimensions: Vec<(String, String)>) -> Vec<(String, String)> {
 
 fn value() -> impl Strategy<Value = Value> {
     let reason = prop_oneof![text(), Just("未公布".into())];
-    prop_oneof![4 => decimal().prop_map(Value::Known), 1 => reason.prop_map(Value::Missing)]
+    prop_oneof![4 => decimal().prop_map(Value::Known), 1 => reason.prop_map(|reason| Value::Missing(reason.into()))]
 }
 
 fn remark() -> impl Strategy<Value = Option<Box<Remark>>> {
     let short = || prop_oneof![3 => Just(String::new()), 1 => text()];
     (short(), short(), short()).prop_map(|(phrase, page, note)| {
-        let remark = Remark { phrase, page, note };
+        let remark = Remark { phrase: phrase.into(), page: page.into(), note: note.into() };
         (remark != Remark::default()).then(|| Box::new(remark))
     })
 }

@@ -48,8 +48,8 @@ fn values() -> impl Strategy<Value = (Value, Status)> {
     prop_oneof![
         (prop_oneof![known, small].prop_map(Value::Known), status.clone()),
         // A missing figure has a reason or a status.
-        (Just(Value::Missing(String::new())), status),
-        ("[保密未\"\\\\]{1,3}公布".prop_map(Value::Missing), Just(Status::Final)),
+        (Just(Value::Missing("".into())), status),
+        ("[保密未\"\\\\]{1,3}公布".prop_map(|reason| Value::Missing(reason.into())), Just(Status::Final)),
     ]
 }
 

@@ -20,6 +20,7 @@ pub use period::Period;
 pub use reader::read;
 
 use crate::decimal::Decimal;
+use std::sync::Arc;
 
 /// Where figures were published.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -159,13 +160,16 @@ pub struct Indicator {
     pub of: String,
 }
 
+/// A text that many figures may share: a note that holds for a whole column is kept once, however many rows have it.
+pub type Text = Arc<str>;
+
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// The published number.
     Known(Decimal),
     /// No number, and why; empty when no reason is given.
-    Missing(String),
+    Missing(Text),
 }
 
 impl Value {
@@ -209,11 +213,11 @@ pub const STATUSES: [(&str, Status); 5] = [
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Remark {
     /// The passage that publishes it; empty when not given.
-    pub phrase: String,
+    pub phrase: Text,
     /// The page it stands on; empty when not given.
-    pub page: String,
+    pub page: Text,
     /// What must be known to read it; empty when nothing.
-    pub note: String,
+    pub note: Text,
 }
 
 /// One published figure. Areas, indicators and sources are positions in the data set's lists.

@@ -3,7 +3,7 @@
 use super::compare::{growth, has_growth};
 use super::{NO_DATA, Row, Table, distinct};
 use crate::config::{Areas, Kind, Order, Panel};
-use crate::dataset::{Dataset, Observation, Value};
+use crate::dataset::{Dataset, Observation, Text, Value};
 use crate::diagnostic::{Diagnostics, say};
 use crate::nearest::joined;
 use crate::order;
@@ -50,7 +50,7 @@ pub(super) fn snapshot(
         let base = table.measure.growth_from.and_then(|from| set.at(indicator, area, from));
         let value = match (table.measure.growth_from, observation) {
             (None, Some(o)) => converted(&set.observations[o], set, &table.measure.unit),
-            (None, None) => Value::Missing(String::new()),
+            (None, None) => Value::Missing(Text::default()),
             (Some(_), _) => match growth(set, base, observation) {
                 Some(growth) => Value::Known(growth),
                 None => Value::Missing("没有两个可比的数，无法计算".into()),

@@ -9,7 +9,7 @@ use super::number::{self, Cell, Commas, Number};
 use super::row::Row;
 use super::words::{self, Role, join};
 use crate::dataset::period::FORMS;
-use crate::dataset::{Builder, Dataset, Observation, Period, Remark, Status, Value};
+use crate::dataset::{Builder, Dataset, Observation, Period, Remark, Status, Text, Value};
 use crate::diagnostic::{Diagnostics, Say, say};
 
 /// A table being read.
@@ -141,7 +141,7 @@ impl<'t> Table<'t> {
             Err(reason) => {
                 let stated =
                     row.missing.filter(|stated| !stated.is_empty() || record.cell(column.at).is_empty());
-                Value::Missing(stated.map_or(reason, String::from))
+                Value::Missing(stated.map_or_else(|| reason.into(), Text::from))
             }
         };
         match words::status(row.status) {
@@ -149,7 +149,7 @@ impl<'t> Table<'t> {
             None if row.status.is_empty() => {}
             None => join(&mut note, &format!("状态：{}", row.status)),
         }
-        let remark = Remark { phrase: row.phrase.into(), page: row.page.into(), note };
+        let remark = Remark { phrase: row.phrase.into(), page: row.page.into(), note: note.into() };
         let observation = Observation {
             indicator,
             area,

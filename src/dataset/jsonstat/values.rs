@@ -119,7 +119,7 @@ impl Cells<'_, '_, '_> {
         let remark = known.and_then(|_| note(&said));
         let value = match known {
             Some(number) => Value::Known(number),
-            None => Value::Missing(reason(json, said, position, place, faults)),
+            None => Value::Missing(reason(json, said, position, place, faults).into()),
         };
         // Beyond 32 bits rows are not told apart; the place of the data set says so.
         let row = self.item.unwrap_or(u32::try_from(position).unwrap_or(u32::MAX));
@@ -141,7 +141,7 @@ fn reason(json: &Json, said: String, position: u64, place: Place, faults: &mut D
 
 /// What a status says of a known figure beyond how far to trust it.
 fn note(said: &str) -> Option<Box<Remark>> {
-    let note = || Box::new(Remark { note: format!("状态：{said}"), ..Remark::default() });
+    let note = || Box::new(Remark { note: format!("状态：{said}").into(), ..Remark::default() });
     (!said.is_empty()).then(note)
 }
 

@@ -4,7 +4,7 @@
 
 use super::names::{Index, Names};
 use crate::dataset::period::FORMS;
-use crate::dataset::{Builder, Observation, Period, Remark, STATUSES, Status, Value};
+use crate::dataset::{Builder, Observation, Period, Remark, STATUSES, Status, Text, Value};
 use crate::diagnostic::say;
 use crate::fields::Fields;
 use crate::json::Json;
@@ -28,7 +28,7 @@ pub(super) fn read(fields: &mut Fields, names: &mut Names, out: &mut Builder) {
         let sentence = say!("“value”里没有数值", "“value” holds no number");
         return fields.fault("value", sentence, "写成 \"value\": [1.5, null, 2]".into());
     }
-    let (mut texts, mut periods) = (Vec::<String>::new(), Vec::new());
+    let (mut texts, mut periods) = (Vec::<Text>::new(), Vec::new());
     let count = values.len();
     let known = |index: &Index, name: &str| index.find(name).ok_or_else(|| index.suggestion(name));
     let indicator = column(fields, "indicator", count, &mut |name| known(&names.indicators, name));
@@ -53,7 +53,7 @@ pub(super) fn read(fields: &mut Fields, names: &mut Names, out: &mut Builder) {
     let note = column(fields, "note", count, &mut text);
     let optional = |column: &Option<Column>, row, fields: &mut Fields| column.as_ref()?.at(row, fields);
     let text = |column: &Option<Column>, row, fields: &mut Fields| {
-        optional(column, row, fields).map_or(String::new(), |text| texts[text].clone())
+        optional(column, row, fields).map_or(Text::default(), |text| texts[text].clone())
     };
     for (row, value) in values.iter().enumerate() {
         let [indicator, area, period] = [&indicator, &area, &period].map(|column| column.at(row, fields));
@@ -80,7 +80,7 @@ pub(super) fn read(fields: &mut Fields, names: &mut Names, out: &mut Builder) {
     }
 }
 
-fn value_of(json: &Json, row: usize, reason: String, fields: &mut Fields) -> Value {
+fn value_of(json: &Json, row: usize, reason: Text, fields: &mut Fields) -> Value {
     match json {
         Json::Number(number) => Value::Known(*number),
         Json::Null => Value::Missing(reason),

@@ -2,7 +2,7 @@
 
 use super::names::{Index, Names};
 use crate::dataset::period::FORMS;
-use crate::dataset::{Builder, Observation, Period, Remark, STATUSES, Value};
+use crate::dataset::{Builder, Observation, Period, Remark, STATUSES, Text, Value};
 use crate::diagnostic::say;
 use crate::fields::Fields;
 
@@ -74,7 +74,7 @@ fn find(fields: &mut Fields, key: &str, index: &Index) -> Option<usize> {
 /// What cannot be read as a number is missing with that reason, never 0.
 fn value(fields: &mut Fields) -> Value {
     if fields.get("value").is_none() {
-        return Value::Missing(fields.text_or_empty("missing"));
+        return Value::Missing(text(fields, "missing"));
     }
     match fields.number("value") {
         Some(number) => Value::Known(number),
@@ -83,10 +83,12 @@ fn value(fields: &mut Fields) -> Value {
 }
 
 fn remark(fields: &mut Fields) -> Option<Box<Remark>> {
-    let remark = Remark {
-        phrase: fields.text_or_empty("phrase"),
-        page: fields.text_or_empty("page"),
-        note: fields.text_or_empty("note"),
-    };
+    let remark =
+        Remark { phrase: text(fields, "phrase"), page: text(fields, "page"), note: text(fields, "note") };
     (remark != Remark::default()).then(|| Box::new(remark))
+}
+
+/// A text of a row; an empty one takes no memory of its own.
+fn text(fields: &mut Fields, key: &str) -> Text {
+    fields.text(key).map(Text::from).unwrap_or_default()
 }

@@ -69,7 +69,7 @@ fn known_places_need_no_description() {
     assert_eq!(set.series(0, jimo), [0, 1]);
     assert_eq!(set.areas[jimo].name, "即墨区");
     assert_eq!(set.observations[0].status, Status::Over);
-    assert_eq!(set.observations[0].remark.as_ref().unwrap().phrase, "1余");
+    assert_eq!(set.observations[0].remark.as_ref().unwrap().phrase.as_ref(), "1余");
 }
 
 #[test]

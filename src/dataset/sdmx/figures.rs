@@ -192,7 +192,7 @@ impl Figures {
             Some(word) => self.source(word.text(), table.source),
             None => table.source,
         };
-        let remark = Remark { note, ..Remark::default() };
+        let remark = Remark { note: note.into(), ..Remark::default() };
         self.out.observe(Observation {
             indicator,
             area,
@@ -213,7 +213,11 @@ impl Figures {
             status = read;
             match &mut value {
                 Value::Known(_) => self.keep(&mut note, &remark, word.is_shared),
-                Value::Missing(reason) if reason.is_empty() => self.keep(reason, &missing, word.is_shared),
+                Value::Missing(reason) if reason.is_empty() => {
+                    let mut said = String::new();
+                    self.keep(&mut said, &missing, word.is_shared);
+                    *reason = said.into();
+                }
                 Value::Missing(_) => {}
             }
         }

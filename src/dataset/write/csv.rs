@@ -52,7 +52,7 @@ fn figure(set: &Dataset, observation: &Observation, out: &mut String) {
     let remark = observation.remark.as_deref().unwrap_or(&none);
     let (value, reason) = match &observation.value {
         Value::Known(number) => (digits(*number), ""),
-        Value::Missing(reason) => (String::new(), reason.as_str()),
+        Value::Missing(reason) => (String::new(), &**reason),
     };
     row(
         &[

@@ -1,11 +1,11 @@
 //! The rows of SDMX-CSV: cells as codes, labels and figures.
 
 use super::header::{Column, Header, Kind};
-use crate::dataset::Value;
 use crate::dataset::csv::lex::Record;
 use crate::dataset::cube::{Category, Dimension, Role};
 use crate::dataset::sdmx::concepts::Slot;
 use crate::dataset::sdmx::figures::{LONGEST_NAME, Slots, UNUSABLE, Word, cut};
+use crate::dataset::{Text, Value};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
 use std::borrow::Cow;
@@ -121,7 +121,7 @@ pub fn said<'r>(header: &Header, record: &'r Record) -> Slots<'r> {
 pub fn figure(record: &Record, column: usize, faults: &mut Diagnostics) -> Value {
     let cell = record.cell(column);
     if matches!(cell, "" | "-" | ":") || cell.eq_ignore_ascii_case("NaN") {
-        return Value::Missing(String::new());
+        return Value::Missing(Text::default());
     }
     let plain = cell.strip_prefix('+').unwrap_or(cell);
     // Some programs leave out the 0 before the point.

@@ -2,8 +2,8 @@
 
 use super::attributes::{Groups, said};
 use super::structure::{Measure, Structure};
-use crate::dataset::Value;
 use crate::dataset::sdmx::figures::{Figures, Slots, UNUSABLE};
+use crate::dataset::{Text, Value};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, Say, say};
 use crate::json::{Json, Place};
@@ -180,7 +180,7 @@ impl<'j> Walk<'_, 'j> {
 /// The value of a measure: a number, a number as text, or the index of one that is coded.
 fn value(json: &Json, measure: &Measure, place: Place, faults: &mut Diagnostics) -> Value {
     let mut text = match json {
-        Json::Null => return Value::Missing(String::new()),
+        Json::Null => return Value::Missing(Text::default()),
         Json::Number(number) if measure.values.is_empty() => return Value::Known(*number),
         Json::Text(text) => text.trim(),
         _ => "?",
@@ -191,7 +191,7 @@ fn value(json: &Json, measure: &Measure, place: Place, faults: &mut Diagnostics)
         text = word.map_or("?", |word| &word.code);
     }
     if text.is_empty() || text.eq_ignore_ascii_case("NaN") {
-        return Value::Missing(String::new());
+        return Value::Missing(Text::default());
     }
     if let Some(number) = Decimal::parse(text) {
         return Value::Known(number);
