@@ -137,7 +137,12 @@ impl Builder {
     pub fn observe(&mut self, observation: Observation) -> bool {
         self.is_full = self.set.observations.len() >= MAX_OBSERVATIONS;
         if !self.is_full {
-            self.set.observations.push(observation);
+            let observations = &mut self.set.observations;
+            // Twice as much room each time, as a list takes by itself, would be half a list of nothing at the end.
+            if observations.len() == observations.capacity() {
+                observations.reserve_exact(observations.len() / 4 + 8);
+            }
+            observations.push(observation);
         }
         !self.is_full
     }
@@ -182,16 +187,17 @@ impl Builder {
 
     /// Of figures about the same the first one counts. That the same value stands twice is no fault; another value is.
     fn drop_repeated(&mut self, faults: &mut Diagnostics) {
+        let mut order = std::mem::take(&mut self.set.order);
         let set = &self.set;
         let about = |position: u32| {
             let o = &set.observations[position as usize];
             (o.indicator, o.area, o.period)
         };
-        let mut kept: Vec<u32> = Vec::with_capacity(set.order.len());
-        for &position in &set.order {
-            let Some(&first) = kept.last().filter(|first| about(**first) == about(position)) else {
-                kept.push(position);
-                continue;
+        let mut last = None;
+        order.retain(|&position| {
+            let Some(first) = last.filter(|first| about(*first) == about(position)) else {
+                last = Some(position);
+                return true;
             };
             let (one, other) = (&set.observations[first as usize], &set.observations[position as usize]);
             if one.value != other.value {
@@ -207,7 +213,8 @@ impl Builder {
                 );
                 faults.warning(&set.place(other), sentence, String::new());
             }
-        }
-        self.set.order = kept;
+            false
+        });
+        self.set.order = order;
     }
 }
