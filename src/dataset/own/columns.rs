@@ -30,20 +30,27 @@ pub(super) fn read(fields: &mut Fields, names: &mut Names, out: &mut Builder) {
     }
     let (mut texts, mut periods) = (Vec::<Text>::new(), Vec::new());
     let count = values.len();
-    let known = |index: &Index, name: &str| index.find(name).ok_or_else(|| index.suggestion(name));
-    let indicator = column(fields, "indicator", count, &mut |name| known(&names.indicators, name));
-    let area =
-        column(fields, "area", count, &mut |name| names.area(name, out).ok_or_else(|| names.area_hint(name)));
-    let period = column(fields, "period", count, &mut |written| {
+    // Looking for the nearest name is slow: not for faults that nobody will see.
+    let known = |index: &Index, name: &str, is_told: bool| {
+        let hint = || if is_told { index.suggestion(name) } else { String::new() };
+        index.find(name).ok_or_else(hint)
+    };
+    let indicator =
+        column(fields, "indicator", count, &mut |name, is_told| known(&names.indicators, name, is_told));
+    let area = column(fields, "area", count, &mut |name, is_told| {
+        let hint = |names: &Names| if is_told { names.area_hint(name) } else { String::new() };
+        names.area(name, out).ok_or_else(|| hint(names))
+    });
+    let period = column(fields, "period", count, &mut |written, _| {
         periods.push(Period::parse(written).ok_or(FORMS)?);
         Ok(periods.len() - 1)
     });
     let (Some(indicator), Some(area), Some(period)) = (indicator, area, period) else { return };
-    let source = column(fields, "source", count, &mut |name| known(&names.sources, name));
-    let status = column(fields, "status", count, &mut |word| {
+    let source = column(fields, "source", count, &mut |name, is_told| known(&names.sources, name, is_told));
+    let status = column(fields, "status", count, &mut |word, _| {
         STATUSES.iter().position(|(known, _)| *known == word).ok_or_else(String::new)
     });
-    let mut text = |text: &str| {
+    let mut text = |text: &str, _: bool| {
         texts.push(text.into());
         Ok(texts.len() - 1)
     };
@@ -136,8 +143,8 @@ impl Column<'_, '_> {
     }
 }
 
-/// Finds what an entry means; where it means nothing, a hint instead.
-type Resolve<'r> = dyn FnMut(&str) -> Result<usize, String> + 'r;
+/// Finds what an entry means; where it means nothing, a hint instead if one is asked for.
+type Resolve<'r> = dyn FnMut(&str, bool) -> Result<usize, String> + 'r;
 
 /// Reads a column and resolves its entries; `None` when it is absent, which is told where it is required.
 fn column<'j, 'a>(
@@ -179,7 +186,8 @@ fn column<'j, 'a>(
     }
     let mut entries = Vec::with_capacity(items.len());
     for (at, item) in items.iter().enumerate() {
-        let resolved = item.text().map_or(Err(String::new()), &mut *resolve);
+        let is_told = !fields.is_full();
+        let resolved = item.text().map_or(Err(String::new()), |text| resolve(text, is_told));
         if let Err(hint) = &resolved
             && (is_required || !matches!(item, Json::Null))
         {
