@@ -92,7 +92,7 @@ pub static PLACES: [Place; 16] = [
 /// The place of that code or name. Of the twelve digits of statistical division codes the first six count where the
 /// rest are zeros.
 pub fn find(name: &str) -> Option<&'static Place> {
-    let name = name.trim();
+    let name = name.trim_ascii();
     let name = match name.len() {
         12 => name.strip_suffix("000000").unwrap_or(name),
         _ => name,
