@@ -5,9 +5,13 @@ use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
 use crate::fields::Fields;
 use crate::json::{Json, Place};
+use crate::order;
 
 /// Reads the three lists.
 pub(super) fn read(top: &mut Fields, out: &mut Builder) {
+    for (list, key) in [("sources", "id"), ("areas", "code"), ("indicators", "id")] {
+        tell_repeated(top, list, key);
+    }
     top.each("sources", &mut |item, place, faults| {
         if let Some(source) = source(item, place, faults) {
             out.source(source);
@@ -23,6 +27,21 @@ pub(super) fn read(top: &mut Fields, out: &mut Builder) {
             out.indicator(indicator);
         }
     });
+}
+
+/// Tells which items of a list have a name that an earlier one has: figures that use it are taken to be about that one.
+fn tell_repeated(top: &mut Fields, list: &str, key: &str) {
+    let items = top.get(list).and_then(Json::array).unwrap_or_default();
+    let name = |position: usize| items[position].get(key).and_then(Json::text);
+    let order = order::positions(items.len(), &|a, b| name(a).cmp(&name(b)));
+    for (before, position) in order.iter().zip(order.iter().skip(1)) {
+        if let Some(repeated) = name(*position as usize)
+            && name(*before as usize) == Some(repeated)
+        {
+            let sentence = say!("“{}”重复，以前一个为准", "“{}” repeated; the earlier one counts", repeated);
+            top.fault_at(list, "", *position as usize, sentence, String::new());
+        }
+    }
 }
 
 pub(super) const SOURCE_KEYS: [&str; 6] = ["id", "title", "publisher", "date", "url", "page"];

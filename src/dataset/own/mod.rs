@@ -34,9 +34,15 @@ const KEYS: [&str; 11] = [
     "columns",
 ];
 
+const KEYS_ABOUT_ITSELF: [&str; 5] = ["$schema", "title", "titleEn", "theme", "updated"];
+
 /// Whether figures stand in columns, which only the build with all readers reads.
 pub fn is_in_columns(content: &Content) -> bool {
-    matches!(content, Content::Json(json) if json.get("columns").is_some())
+    matches!(content, Content::Json(json) if has(json, "columns"))
+}
+
+fn has(json: &Json, key: &str) -> bool {
+    !matches!(json.get(key), None | Some(Json::Null))
 }
 
 impl Reader for Own {
@@ -58,16 +64,27 @@ impl Reader for Own {
         let mut top = Fields::open(json, Place::root("data"), &KEYS, faults)?;
         if top.text("qdviz") != Some("indicators/1") {
             let hint = "第一行写 \"qdviz\": \"indicators/1\"";
-            let sentence =
-                say!("没有写明格式版本，按 indicators/1 读取", "no format version; read as indicators/1");
+            let sentence = say!(
+                "没有写明格式版本 indicators/1，按它读取",
+                "the format version indicators/1 is not stated; read as that"
+            );
             top.fault("qdviz", sentence, hint.into());
+        }
+        // What a document says about itself is not drawn; that it is text is checked all the same.
+        for key in KEYS_ABOUT_ITSELF {
+            top.text(key);
         }
         // Whoever loads a million observations can load the readers' code as well.
         let in_columns = is_in_columns(content);
         if in_columns && !cfg!(feature = "formats") {
             return None;
         }
-        let mut out = Builder::new(if in_columns { "data#/columns/value/" } else { "data#/observations/" });
+        let mut out = Builder::new(match (has(json, "observations"), in_columns) {
+            // One row number would mean two rows.
+            (true, true) => "data#",
+            (false, true) => "data#/columns/value/",
+            (_, false) => "data#/observations/",
+        });
         lists::read(&mut top, &mut out);
         let mut names = Names::of(out.set());
         rows::read(&mut top, &mut names, &mut out);

@@ -36,9 +36,12 @@ impl Names {
 
     /// The area of that name. Places that the gazetteer knows need not be described: they are added when first named.
     pub fn area(&mut self, name: &str, out: &mut Builder) -> Option<usize> {
-        if let Some(position) = self.areas.find(name) {
-            return Some(position);
+        // Spaces around it mean nothing, and there are more ways to put them than names to keep.
+        let found = self.areas.find(name).or_else(|| self.areas.find(name.trim()));
+        if found.is_some() {
+            return found;
         }
+        let name = name.trim();
         let place = gazetteer::find(name)?;
         let described = self.areas.find(place.code).or_else(|| self.areas.find(place.name));
         let position = described.unwrap_or_else(|| out.area(place.area()));

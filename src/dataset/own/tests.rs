@@ -81,12 +81,66 @@ fn a_second_value_is_told_and_a_repeated_one_is_not() {
            {"indicator":"i","area":"市南区","period":"2020","value":2}"#,
     );
     assert_eq!(told.len(), 1);
-    assert!(
-        told[0].starts_with("data#/observations/3 市南区的“指数”（2020年）有两个不同的值"),
-        "{}",
-        told[0]
-    );
+    assert!(told[0].starts_with("data#/observations/3 市南区的“指数”（2020）有两个不同的值"), "{}", told[0]);
     assert_eq!(set.unwrap().series(0, 0), [1, 0]);
+}
+
+#[test]
+fn a_name_that_stands_twice_is_told_and_means_the_first() {
+    let document = r#"{"qdviz":"indicators/1","title":5,"updated":["2020"],
+        "sources":[{"id":"s","title":"甲"},{"id":"t","title":"乙"},{"id":"s","title":"丙"}],
+        "areas":[{"name":"无代码"},{"code":"a","name":"甲"},{"code":"a","name":"乙"}],
+        "indicators":[{"id":"i","name":"一"},{"id":"i","name":"二"},{"id":"i","name":"三"}],
+        "observations":[{"indicator":"i","area":"a","period":"2020","value":1,"source":"s"}]}"#;
+    let mut faults = Diagnostics::default();
+    let set = read(document.as_bytes(), None, &mut faults).unwrap();
+    let told: Vec<String> = faults.into_items().into_iter().map(|d| d.path).collect();
+    assert_eq!(
+        told,
+        [
+            "data#/title",
+            "data#/updated",
+            "data#/sources/2",
+            "data#/areas/2",
+            "data#/indicators/1",
+            "data#/indicators/2",
+            "data#/areas/0/code"
+        ]
+    );
+    let only = &set.observations[0];
+    assert_eq!((only.indicator, only.area, only.source), (0, 0, Some(0)));
+}
+
+#[test]
+fn spaces_around_a_name_mean_nothing_and_cost_nothing() {
+    let row = |at: usize| {
+        let spaces = [" ", "\u{3000}"][at % 2].repeat(at / 2);
+        format!(r#"{{"indicator":"i","area":"崂山{spaces}","period":"{}","value":1}}"#, 2000 + at)
+    };
+    let (set, told) = read_with(&(0..60).map(row).collect::<Vec<_>>().join(","));
+    let set = set.unwrap();
+    assert_eq!(told, [""; 0]);
+    assert_eq!(set.series(0, set.area("370212").unwrap()).len(), 60);
+}
+
+#[test]
+fn where_rows_and_columns_stand_together_no_place_names_the_wrong_one() {
+    let mut faults = Diagnostics::default();
+    let row = r#"{"indicator":"i","area":"市南","period":"2020","value":1}"#;
+    let columns = r#"{"indicator":"i","area":"市南","period":"2020","value":[2]}"#;
+    let set = read(format!(r#"{HEAD}{row}],"columns":{columns}}}"#).as_bytes(), None, &mut faults).unwrap();
+    assert_eq!(set.observations.len(), 2);
+    assert_eq!(faults.first().unwrap().path, "data#");
+    let mut faults = Diagnostics::default();
+    read(format!(r#"{HEAD}{row},{{}}],"columns":null}}"#).as_bytes(), None, &mut faults).unwrap();
+    assert_eq!(faults.first().unwrap().path, "data#/observations/1/indicator");
+}
+
+#[test]
+fn a_format_that_no_reader_has_is_the_view_s_fault() {
+    let mut faults = Diagnostics::default();
+    assert!(read(b"{}", Some("xls"), &mut faults).is_none());
+    assert_eq!(faults.first().unwrap().path, "view#/format");
 }
 
 fn columns(text: &str) -> (Option<Dataset>, Vec<String>) {
