@@ -52,7 +52,7 @@ fn rows_that_lie_cost_themselves() {
         (r#"{"constructor":1}"#.into(), "data#/observations/1/constructor 不认识的字段“constructor”，已忽略"),
         (
             r#"{"indicator":"i","area":"市南区","period":"2020","value":2}"#.into(),
-            "data#/observations/1 市南区的“指标”（2020年）有两个不同的值",
+            "data#/observations/1 市南区的“指标”（2020）有两个不同的值",
         ),
         (
             r#"{"indicator":"i","area":"市北区","period":"0000-00-00","value":2}"#.into(),

@@ -204,14 +204,12 @@ impl Builder {
             let (one, other) = (&set.observations[first as usize], &set.observations[position as usize]);
             if one.value != other.value {
                 let (area, indicator) = (&set.areas[one.area].name, &set.indicators[one.indicator].name);
-                let (chinese, english) = (one.period.label(), one.period.short(true));
                 let sentence = say!(
-                    "{}的“{}”（{}）有两个不同的值，只用前一个（{}）",
-                    "{} has two values for “{}” ({}, {}); the first is used",
+                    "{}的“{}”（{}）有两个不同的值，只用前一个",
+                    "{} has two values for “{}” ({}); the first is used",
                     area,
                     indicator,
-                    &chinese,
-                    &english
+                    &one.period.short(true)
                 );
                 faults.warning(&set.place(other), sentence, String::new());
             }

@@ -102,7 +102,7 @@ fn contradictions_and_empty_lines_are_told() {
     let set = dataset::read(twice.as_bytes(), None, &mut faults).unwrap();
     let first = faults.first().unwrap();
     assert_eq!(first.path, "data#/observations/2");
-    assert!(first.message.starts_with("甲区的“户数”（2020年）有两个不同的值"), "{}", first.message);
+    assert!(first.message.starts_with("甲区的“户数”（2020）有两个不同的值"), "{}", first.message);
     {
         let view = r#"{"kind":"line","indicator":"n","areas":["甲区","丁功能区"]}"#;
         let expected = "view# 丁功能区没有“户数”的数据，未画出";

@@ -176,7 +176,7 @@ fn faults_are_told_with_line_and_column() {
             "data:10:4 不认识的地区“市男区”，照原样保留",
             "data:10:13 “12345678901234567890”超过 18 位数字，按缺数处理",
             // The fourth line leaves its first cell out, as below a merged one.
-            "data:5 市南区的“人口”（2020年）有两个不同的值，只用前一个（2020）",
+            "data:5 市南区的“人口”（2020）有两个不同的值，只用前一个",
         ]
     );
 }
