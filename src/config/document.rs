@@ -92,7 +92,10 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
     let mut top = Fields::open(&json, Place::root("view"), &keys, faults)?;
     if top.text("qdviz") != Some("view/1") {
         let hint = "第一行写 \"qdviz\": \"view/1\"";
-        let sentence = say!("没有写明格式版本，按 view/1 读取", "no format version; read as view/1");
+        let sentence = say!(
+            "没有写明格式版本 view/1，按它读取",
+            "the format version view/1 is not stated; read as that"
+        );
         top.fault("qdviz", sentence, hint.into());
     }
     let mut document = Document {
@@ -115,16 +118,26 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
 /// How often the data is fetched anew is the page's business; that it is written right is told here like all else.
 fn check_refresh(top: &mut Fields) {
     let Some(written) = top.text("refresh") else { return };
-    let parts = written.strip_prefix("PT").unwrap_or_default().as_bytes();
-    let is_unit = |byte: &u8| matches!(byte, b'H' | b'M' | b'S');
-    let valid = parts.first().is_some_and(u8::is_ascii_digit)
-        && parts.last().is_some_and(is_unit)
-        && parts.iter().all(|byte| is_unit(byte) || byte.is_ascii_digit());
-    if !valid {
+    if !is_duration(written) {
         let sentence =
             say!("“{}”不是可识别的时长，不自动更新", "“{}” is no known duration; not refreshed", written);
         top.fault("refresh", sentence, "写成 PT10M（十分钟）、PT1H（一小时）".into());
     }
+}
+
+/// Whether the page takes it for a time: `PT`, then numbers of hours, minutes and seconds in this order, not all zero.
+fn is_duration(text: &str) -> bool {
+    let (mut before, mut unit) = (0u8, 0u8);
+    let in_order = |byte: u8| {
+        let is_number = byte.is_ascii_digit();
+        // H, M and S follow one another in the alphabet too.
+        let fits = is_number || matches!(byte, b'H' | b'M' | b'S') && byte > unit && before.is_ascii_digit();
+        unit = if is_number { unit } else { byte };
+        before = byte;
+        fits
+    };
+    let parts = text.strip_prefix("PT").unwrap_or_default();
+    parts.bytes().all(in_order) && before == unit && parts.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
 }
 
 fn view(fields: &mut Fields) -> View {
@@ -187,9 +200,10 @@ mod tests {
 
     #[test]
     fn a_refresh_is_a_duration() {
-        for (written, faults_told) in
-            [("PT10M", 0), ("PT1H30M", 0), ("10 min", 1), ("PT", 1), ("PTM", 1), ("P1D", 1), ("PT5", 1)]
-        {
+        let good = ["PT10M", "PT1H30M", "PT1H0S", "PT010M"].map(|written| (written, 0));
+        let bad =
+            ["10 min", "", "PT", "PTM", "P1D", "PT5", "PT1MM", "PT1M5H", "PT1H2H", "PT0M", "PT1M\u{a0}"];
+        for (written, faults_told) in good.into_iter().chain(bad.map(|written| (written, 1))) {
             let mut faults = Diagnostics::default();
             let text = format!(r#"{{"qdviz":"view/1","refresh":"{written}"}}"#);
             read(text.as_bytes(), &mut faults);
