@@ -55,7 +55,8 @@ pub fn read(bytes: &[u8], forced: Option<&str>, faults: &mut Diagnostics) -> Opt
         None => {
             let sentence = say!("不认识这种数据格式", "this data format is not known");
             let names = joined(READERS.iter().map(|reader| reader.name()), "、");
-            faults.error("data#", sentence, format!("可用：{names}"));
+            let place = if forced.is_some() { "view#/format" } else { "data#" };
+            faults.error(place, sentence, format!("可用：{names}"));
             None
         }
     }
