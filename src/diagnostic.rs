@@ -94,8 +94,9 @@ impl Diagnostics {
     }
 
     fn push(&mut self, told: Diagnostic) {
-        // An error must never be lost behind a hundred warnings.
-        if self.is_full() && told.severity == Severity::Warning {
+        // An error must never be lost behind a hundred warnings; behind as many more it may.
+        let room = if told.severity == Severity::Error { 2 * LIMIT } else { LIMIT };
+        if self.items.len() >= room {
             self.dropped += 1;
         } else {
             self.items.push(told);
@@ -150,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn warnings_are_capped_and_counted_and_errors_are_not() {
+    fn warnings_are_capped_and_counted_and_an_error_is_not_lost_behind_them() {
         let mut all = Diagnostics::default();
         for _ in 0..LIMIT + 7 {
             all.warning("data#", say!("警", "w"), String::new());
@@ -161,6 +162,15 @@ mod tests {
         let items = all.into_items();
         assert_eq!(items.len(), LIMIT + 2);
         assert_eq!(items[LIMIT + 1].message, "另有 7 处问题未逐条列出");
+    }
+
+    #[test]
+    fn errors_have_a_limit_too() {
+        let mut all = Diagnostics::default();
+        for _ in 0..5 * LIMIT {
+            all.error("view#", say!("错", "e"), String::new());
+        }
+        assert_eq!(all.into_items().len(), 2 * LIMIT + 1);
     }
 
     #[test]

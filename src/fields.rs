@@ -13,7 +13,8 @@ pub struct Fields<'j, 'a, 'p, 'f> {
 }
 
 impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
-    /// Starts on `json`: anything but an object is an error, unknown and repeated keys are warnings.
+    /// Starts on `json`: anything but an object is left out, and told like unknown and repeated keys. Of `known` keys there
+    /// may be 32.
     pub fn open(
         json: &'j Json<'a>,
         place: Place<'p>,
@@ -25,23 +26,25 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
             faults.warning(&place.pointer(), sentence, String::new());
             return None;
         }
-        let mut seen = vec![false; known.len()];
+        let mut seen = 0u32;
         for (key, _) in json.members() {
             // A broken document may have millions of them: no more work for those that are only counted.
             let is_told = !faults.is_full();
             let at = || if is_told { place.key(key).pointer() } else { String::new() };
             let position = known.iter().position(|known| known == key);
-            let Some(seen) = position.and_then(|position| seen.get_mut(position)) else {
+            let Some(position) = position else {
                 let hint = if is_told { suggestion(key, known.iter().copied()) } else { String::new() };
                 let sentence = say!("不认识的字段“{}”，已忽略", "unknown field “{}”, ignored", key);
                 faults.warning(&at(), sentence, hint);
                 continue;
             };
-            if std::mem::replace(seen, true) {
+            let bit = 1u32.wrapping_shl(position as u32);
+            if seen & bit != 0 {
                 let sentence =
                     say!("字段“{}”重复，只用第一个", "field “{}” repeated; the first is used", key);
                 faults.warning(&at(), sentence, String::new());
             }
+            seen |= bit;
         }
         Some(Fields { json, place, faults })
     }

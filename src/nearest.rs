@@ -13,7 +13,8 @@ pub fn nearest<'c>(word: &str, mut candidates: impl Iterator<Item = &'c str>) ->
 fn nearest_of<'c>(word: &str, next: &mut dyn FnMut() -> Option<&'c str>) -> Option<&'c str> {
     let word: Vec<char> = word.chars().take(LONGEST).collect();
     let mut best: Option<(usize, &str)> = None;
-    while let Some(candidate) = next() {
+    for _ in 0..MOST {
+        let Some(candidate) = next() else { break };
         let other: Vec<char> = candidate.chars().take(LONGEST).collect();
         let length = word.len().max(other.len());
         let distance = edit_distance(&word, &other);
@@ -24,6 +25,9 @@ fn nearest_of<'c>(word: &str, next: &mut dyn FnMut() -> Option<&'c str>) -> Opti
     }
     best.map(|(_, candidate)| candidate)
 }
+
+/// Candidates that are looked at: in a document with more of them a hint is not worth the wait.
+const MOST: usize = 10_000;
 
 /// Characters that are compared; nobody means a longer word by a slip.
 const LONGEST: usize = 40;
