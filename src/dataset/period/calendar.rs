@@ -27,7 +27,7 @@ pub fn days_in(year: i32, month: i32) -> i32 {
 
 /// The year, the month (0–11) and the day (1–31) of a day.
 pub fn date(day: i32) -> (i32, i32, i32) {
-    // At most one year off: no year is longer than 366 days.
+    // Never too late, for no year is longer than 366 days, and some years early at the most.
     let mut year = day / 366;
     while year_start(year + 1) <= day {
         year += 1;

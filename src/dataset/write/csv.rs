@@ -6,6 +6,7 @@
 //! What a list has no column for is left out: of sources all but the title, of areas all but code and name, of
 //! indicators all but id, name and unit.
 
+use super::json::number;
 use crate::dataset::csv::words::{STATUS_WORDS, is_formula};
 use crate::dataset::{Dataset, Observation, Remark, Status, Value};
 
@@ -51,7 +52,7 @@ fn figure(set: &Dataset, observation: &Observation, out: &mut String) {
     let none = Remark::default();
     let remark = observation.remark.as_deref().unwrap_or(&none);
     let (value, reason) = match &observation.value {
-        Value::Known(number) => (digits(*number), ""),
+        Value::Known(known) => (number(*known), ""),
         Value::Missing(reason) => (String::new(), &**reason),
     };
     row(
@@ -98,12 +99,6 @@ fn row(cells: &[&str], out: &mut String) {
 fn shielded(text: &str) -> String {
     let text = text.trim();
     if is_formula(text) { format!("'{text}") } else { text.into() }
-}
-
-fn digits(number: crate::decimal::Decimal) -> String {
-    let mut text = String::new();
-    number.write(None, &mut text);
-    text.chars().map(|letter| if letter == '−' { '-' } else { letter }).collect()
 }
 
 /// The word for a status; final ones need none.
