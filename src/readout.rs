@@ -33,7 +33,8 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     let mut out = head(row, table, set);
     let mut add = |name: String, value: String| out.lines.push((name, value));
     if let Some((rank, of)) = query::rank(row, table, set) {
-        let order = if table.measure.direction == Direction::Lower { "（由低到高）" } else { "" };
+        let is_lower_better = set.indicators[row.indicator].direction == Direction::Lower;
+        let order = if is_lower_better { "（由低到高）" } else { "" };
         add("位次".into(), format!("{of} 个地区中第 {rank} 位{order}"));
     }
     for change in query::changes(row, table, set) {
@@ -44,7 +45,7 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     if let (Some(value), None) = (observation.value.known(), table.measure.growth_from)
         && *published != table.measure.unit
     {
-        add("公布数".into(), format::quantity(value, published));
+        add("公布数".into(), qualified(format::quantity(value, published), observation.status));
     }
     let remark = observation.remark.clone().unwrap_or_default();
     if let Some(source) = observation.source.map(|source| &set.sources[source]) {
@@ -108,7 +109,8 @@ pub fn summary(table: &Table, set: &Dataset) -> String {
             0 => set.areas[row.area].name.clone(),
             _ => format!("{}{}", table.series[row.series], row.period.label()),
         };
-        out.push_str(&format!("；{word}：{what} {}", table.measure.exact(value)));
+        let figure = qualified(table.measure.exact(value), row.status(set));
+        out.push_str(&format!("；{word}：{what} {figure}"));
     }
     let missing = table.rows.len() - known().count();
     if missing > 0 {

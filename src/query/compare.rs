@@ -10,7 +10,7 @@ use crate::stats;
 /// A computed change against an earlier figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// 同比, 环比, 比上年 or 较2010年.
+    /// 同比, 环比, 比上年, 比上年末 or 较2010年.
     pub label: String,
     /// Position of the earlier observation.
     pub from: usize,
@@ -30,8 +30,11 @@ pub(super) fn growth(set: &Dataset, from: Option<usize>, to: Option<usize>) -> O
 
 /// The number of an observation, unless it is only known to lie above or below it.
 fn exact(observation: &Observation) -> Option<Decimal> {
-    let is_bound = matches!(observation.status, Status::Over | Status::Under);
-    observation.value.known().filter(|_| !is_bound)
+    observation.value.known().filter(|_| !is_bound(observation.status))
+}
+
+fn is_bound(status: Status) -> bool {
+    matches!(status, Status::Over | Status::Under)
 }
 
 /// Whether growth in per cent can be computed from the levels: not for rates, ranks and scores, and not for 生产总值 and
@@ -64,12 +67,16 @@ fn points(indicator: &Indicator) -> Option<&'static str> {
 pub fn changes(row: &Row, table: &Table, set: &Dataset) -> Vec<Change> {
     let Some(to) = row.observation.filter(|_| table.measure.growth_from.is_none()) else { return Vec::new() };
     let at = |period: Option<Period>| set.at(row.indicator, row.area, period?);
-    let year_label = if row.period.form() == Form::Year { "比上年" } else { "同比" };
-    let year = at(row.period.year_before()).and_then(|from| change(set, year_label.into(), from, to));
+    let (year_ago, last) = (row.period.year_before(), row.period.predecessor());
+    let year_label = match row.period.form() {
+        Form::Year => "比上年",
+        Form::AsOf if year_ago == last => "比上年末",
+        _ => "同比",
+    };
+    let year = at(year_ago).and_then(|from| change(set, year_label.into(), from, to));
     // Running totals grow with every month: only the same months of another year compare. A year's predecessor is above.
-    let has_predecessor = !matches!(row.period.form(), Form::Year | Form::Cumulative);
-    let before = at(row.period.predecessor().filter(|_| has_predecessor));
-    let before = before.and_then(|from| change(set, "环比".into(), from, to));
+    let has_other = row.period.form() != Form::Cumulative && year_ago != last;
+    let before = at(last.filter(|_| has_other)).and_then(|from| change(set, "环比".into(), from, to));
     if year.is_some() || before.is_some() {
         return [year, before].into_iter().flatten().collect();
     }
@@ -97,17 +104,20 @@ fn change(set: &Dataset, label: String, from: usize, to: usize) -> Option<Change
 
 /// Rank of a row among its peers, and how many they are: 1 for the largest, or for the smallest where less is better.
 /// Equal values share a rank and the next one counts on (1, 2, 2, 4). Peers are of one indicator, one period and one
-/// parent: a city is no peer of its districts.
+/// parent: a city is no peer of its districts. `None` also where one of them is only known to lie above or below a number.
 pub fn rank(row: &Row, table: &Table, set: &Dataset) -> Option<(usize, usize)> {
     let value = row.value.known()?;
     let parent = |r: &Row| set.areas[r.area].parent.as_str();
     let is_peer =
         |r: &&Row| r.indicator == row.indicator && r.period == row.period && parent(r) == parent(row);
-    let peers = table.rows.iter().filter(is_peer);
+    let is_lower_better = set.indicators[row.indicator].direction == Direction::Lower;
     let (mut ahead, mut of) = (0, 0);
-    for other in peers.filter_map(|r| r.value.known()) {
-        let better = if table.measure.direction == Direction::Lower { other < value } else { other > value };
-        ahead += better as usize;
+    for peer in table.rows.iter().filter(is_peer) {
+        let Some(other) = peer.value.known() else { continue };
+        if is_bound(peer.status(set)) {
+            return None;
+        }
+        ahead += (if is_lower_better { other < value } else { other > value }) as usize;
         of += 1;
     }
     (of > 1).then_some((ahead + 1, of))

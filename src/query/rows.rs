@@ -9,6 +9,9 @@ use crate::nearest::joined;
 use crate::order;
 use crate::unit;
 
+/// How many periods a hint names: there may be thousands of days.
+const LISTED: usize = 8;
+
 /// One row an area at one period.
 pub(super) fn snapshot(
     table: &mut Table,
@@ -25,11 +28,13 @@ pub(super) fn snapshot(
     let periods = distinct(&periods);
     let period = panel.period.or(periods.last().copied());
     let Some(period) = period.filter(|p| periods.contains(p)) else {
-        let known: Vec<String> = periods.iter().map(|p| p.label()).collect();
-        let hint = if known.is_empty() {
-            String::new()
-        } else {
-            format!("数据里有：{}", joined(known.iter().map(String::as_str), "、"))
+        let left_out = periods.len().saturating_sub(LISTED);
+        let known: Vec<String> = periods.iter().skip(left_out).map(|p| p.label()).collect();
+        let listed = joined(known.iter().map(String::as_str), "、");
+        let hint = match (listed.is_empty(), left_out) {
+            (true, _) => String::new(),
+            (_, 0) => format!("数据里有：{listed}"),
+            _ => format!("数据里最近的有：{listed}"),
         };
         let sentence = say!(NO_DATA.0, NO_DATA.1, &table.measure.name);
         faults.error(&format!("{}/period", panel.place), sentence, hint);

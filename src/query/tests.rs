@@ -139,6 +139,8 @@ const MONTHS: &str = r#"{"qdviz":"indicators/1",
     {"indicator":"m","area":"青岛","period":"2020-01/2020-08","value":840},
     {"indicator":"m","area":"青岛","period":"2020","value":1300},
     {"indicator":"m","area":"青岛","period":"2021","value":1400,"status":"over"},
+    {"indicator":"m","area":"青岛","period":"../2019","value":50},{"indicator":"m","area":"青岛","period":"../2020","value":60},
+    {"indicator":"m","area":"青岛","period":"../2020-11","value":48},{"indicator":"m","area":"青岛","period":"../2020-12","value":60},
     {"indicator":"w","area":"青岛","period":"2020-08","value":605000},
     {"indicator":"p","area":"青岛","period":"2019","value":80.9},{"indicator":"p","area":"青岛","period":"2020","value":85.2},
     {"indicator":"x","area":"青岛","period":"2019","value":80.9},{"indicator":"x","area":"青岛","period":"2020","value":85.2}]}"#;
@@ -162,6 +164,12 @@ fn comparisons_are_made_where_they_mean_something() {
     assert_eq!(changes_at("m", "2020-01/2020-08"), ["同比 +5.0%"]);
     assert_eq!(changes_at("m", "2020-01/2020-07"), [""; 0]);
     assert_eq!(changes_at("m", "2021"), [""; 0], "more than 1400 is no number to compute with");
+    assert_eq!(
+        changes_at("m", "../2020"),
+        ["比上年末 +20.0%"],
+        "once, though the year before is the period before"
+    );
+    assert_eq!(changes_at("m", "../2020-12"), ["环比 +25.0%"]);
     assert_eq!(changes_at("p", "2020"), ["比上年 +4.3 个百分点"]);
     assert_eq!(changes_at("x", "2020"), [""; 0]);
 }
@@ -191,4 +199,43 @@ fn a_view_may_ask_for_another_unit_and_lines_share_one() {
     assert_eq!(told, [""; 0]);
     let exports = table.rows.iter().find(|row| row.series == 1).unwrap();
     assert_eq!(exports.value.known().map(|v| v.to_f64()), Some(60.5));
+}
+
+/// Two indicators with opposite directions, and a figure that is only a bound.
+const RANKED: &str = r#"{"qdviz":"indicators/1",
+  "indicators":[{"id":"a","name":"甲","unit":"件","direction":"higher"},{"id":"b","name":"乙","unit":"件","direction":"lower"}],
+  "observations":[
+    {"indicator":"a","area":"市南","period":"2020","value":5},{"indicator":"a","area":"市北","period":"2020","value":6},
+    {"indicator":"b","area":"市南","period":"2020","value":5},{"indicator":"b","area":"市北","period":"2020","value":6},
+    {"indicator":"a","area":"市南","period":"2021","value":5,"status":"over"},{"indicator":"a","area":"市北","period":"2021","value":6}]}"#;
+
+#[test]
+fn every_indicator_ranks_by_its_own_direction_and_bounds_do_not_rank() {
+    let mut faults = Diagnostics::default();
+    let set = dataset::read(RANKED.as_bytes(), None, &mut faults).unwrap();
+    let view = r#"{"qdviz":"view/1","kind":"line","indicators":["a","b"],"areas":["市南","市北"]}"#;
+    let document = config::read(view.as_bytes(), &mut faults).unwrap();
+    let spec = config::Spec::resolve(document, &mut faults).unwrap();
+    let table = run(&spec.panels[0], &set, &mut faults).unwrap();
+    let ranks: Vec<_> = table.rows.iter().map(|r| rank(r, &table, &set).map(|(rank, _)| rank)).collect();
+    assert_eq!(ranks, [Some(2), None, Some(1), None, Some(1), Some(2)]);
+}
+
+#[test]
+fn a_hint_names_the_latest_periods_only() {
+    let days: Vec<String> = (1..=30)
+        .map(|day| format!(r#"{{"indicator":"a","area":"市南","period":"2020-06-{day:02}","value":1}}"#))
+        .collect();
+    let data = format!(
+        r#"{{"qdviz":"indicators/1","indicators":[{{"id":"a","name":"甲"}}],"observations":[{}]}}"#,
+        days.join(",")
+    );
+    let mut faults = Diagnostics::default();
+    let set = dataset::read(data.as_bytes(), None, &mut faults).unwrap();
+    let view = r#"{"qdviz":"view/1","kind":"bar","areas":["市南"],"period":"2019"}"#;
+    let spec =
+        config::Spec::resolve(config::read(view.as_bytes(), &mut faults).unwrap(), &mut faults).unwrap();
+    assert_eq!(run(&spec.panels[0], &set, &mut faults), None);
+    let hint = &faults.first().unwrap().hint;
+    assert!(hint.starts_with("数据里最近的有：2020年6月23日、") && hint.ends_with("2020年6月30日"), "{hint}");
 }
