@@ -46,7 +46,7 @@ fn figures(set: &Dataset) -> Vec<Figure> {
         .iter()
         .map(|one| {
             let indicator = &set.indicators[one.indicator];
-            let note = one.remark.as_ref().map_or(String::new(), |remark| remark.note.clone());
+            let note = one.remark.as_ref().map_or(String::new(), |remark| remark.note.to_string());
             let area = set.areas[one.area].code.clone();
             // A sentence below a table ends with a full stop.
             let note = note.trim_end_matches('。').to_string();
