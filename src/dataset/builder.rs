@@ -150,8 +150,8 @@ impl Builder {
     /// The finished data set; an error where it holds no figure.
     pub fn finish(mut self, faults: &mut Diagnostics) -> Option<Dataset> {
         // Without the mark that a row follows.
-        let end = self.set.rows_at.bytes().rposition(|byte| !matches!(byte, b'/' | b':'));
-        let place = &self.set.rows_at[..end.map_or(0, |end| end + 1)];
+        let at = self.set.rows_at;
+        let place = at.strip_suffix('/').or(at.strip_suffix(':')).unwrap_or(at);
         if self.is_full {
             let limit = MAX_OBSERVATIONS.to_string();
             let sentence = say!(
