@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use qdviz::dataset::{own::schema, read};
+use qdviz::dataset::{STATUSES, Status, Value as Figure, own::schema, read};
 use qdviz::diagnostic::{Diagnostic, Diagnostics};
 use serde_json::Value;
 
@@ -75,4 +75,70 @@ fn faults_are_told_as_the_page_says() {
         let whole = if hint.is_empty() { line } else { format!("{line} · {hint}") };
         assert_eq!(whole, expected);
     }
+}
+
+#[test]
+fn every_table_on_the_page_is_sound() {
+    let tables: Vec<&str> =
+        PAGE.split("```csv\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
+    assert!(tables.len() >= 4, "only {} tables", tables.len());
+    for table in tables {
+        let mut faults = Diagnostics::default();
+        let set = read(table.as_bytes(), None, &mut faults).unwrap();
+        assert_eq!(faults.into_items(), [], "in {table}");
+        let number = |one: &qdviz::dataset::Observation| one.value.known().is_some();
+        assert!(set.observations.iter().any(number), "no figures in {table}");
+        assert!(set.indicators.iter().all(|one| !one.unit.is_empty()), "no unit in {table}");
+    }
+}
+
+/// What the reader makes of a cell in a column of 亿元, in the words of the page.
+fn read_cell(cell: &str) -> String {
+    let quoted = cell.replace('"', "\"\"");
+    let table = format!("地区,时期,产值（亿元）\n市南区,2019,1\n市南区,2020,\"{quoted}\"\n");
+    let mut faults = Diagnostics::default();
+    let set = read(table.as_bytes(), None, &mut faults).unwrap();
+    let is_told = !faults.into_items().is_empty();
+    let figure = &set.observations[1];
+    let mut out = match &figure.value {
+        Figure::Known(number) => {
+            let mut digits = String::new();
+            number.write(None, &mut digits);
+            format!("`{}`", digits.replace('−', "-"))
+        }
+        Figure::Missing(reason) => format!("缺数：{reason}"),
+    };
+    if let Some((word, _)) = STATUSES.iter().find(|(_, status)| *status == figure.status) {
+        assert_ne!(figure.status, Status::Final);
+        out += &format!("，`{word}`");
+    }
+    if let Some(remark) = &figure.remark {
+        out += &format!("，备注“{}”", remark.note);
+    }
+    out + if is_told { "（有提示 · told）" } else { "" }
+}
+
+#[test]
+fn cells_are_read_as_the_page_says() {
+    let table = PAGE.split_once("| 格子 Cell | 读作 Read as |\n|---|---|\n").unwrap().1;
+    let rows: Vec<&str> = table.lines().take_while(|line| line.starts_with("| `")).collect();
+    assert!(rows.len() >= 20, "only {} rows", rows.len());
+    for row in rows {
+        let (cells, expected) =
+            row.strip_prefix("| `").unwrap().strip_suffix(" |").unwrap().split_once("` | ").unwrap();
+        for cell in cells.split("`、`") {
+            assert_eq!(read_cell(cell), expected, "{cell}");
+        }
+    }
+}
+
+#[test]
+fn the_page_names_the_formats_that_are_read() {
+    for format in ["indicators", "json-stat", "sdmx-json", "sdmx-csv", "csv"] {
+        assert!(PAGE.contains(&format!("| `{format}` |")), "{format}");
+    }
+    let mut faults = Diagnostics::default();
+    read(b"text", Some("none"), &mut faults);
+    let known = faults.into_items().remove(0).hint;
+    assert_eq!(known.split('、').count(), 5, "the table of formats is no longer whole: {known}");
 }
