@@ -24,9 +24,21 @@ pub fn documents(format: &str) -> Vec<(PathBuf, Value)> {
     found
 }
 
-pub fn data_file(name: &str) -> Value {
-    let found = documents("indicators/1").into_iter().find(|(path, _)| path.ends_with(name));
-    found.unwrap_or_else(|| panic!("no dataset {name}")).1
+/// The data that a view names: by file, or by catalogue and identifier.
+pub fn data_file(named: &str) -> Value {
+    let name = match named.strip_prefix("catalogue.json#") {
+        Some(id) => catalogued(id),
+        None => named.into(),
+    };
+    let found = documents("indicators/1").into_iter().find(|(path, _)| path.ends_with(&name));
+    found.unwrap_or_else(|| panic!("no dataset {named}")).1
+}
+
+/// The file that the catalogue gives for an identifier.
+fn catalogued(id: &str) -> String {
+    let (_, catalogue) = documents("catalogue/1").remove(0);
+    let found = list(&catalogue, "datasets").iter().find(|dataset| dataset["id"] == id);
+    text(found.unwrap_or_else(|| panic!("no dataset {id} in the catalogue")), "file").into()
 }
 
 pub fn list<'a>(document: &'a Value, key: &str) -> &'a [Value] {
