@@ -47,6 +47,13 @@ impl Reader for SdmxCsv {
             faults.error("data:1:1", sentence, String::new());
             return None;
         }
+        if header.columns.iter().filter(|column| column.kind == Kind::Value).count() > 1 {
+            let sentence = say!(
+                "有几个 OBS_VALUE 列，只用第一个",
+                "there are several columns OBS_VALUE; the first is used"
+            );
+            faults.warning("data:1:1", sentence, String::new());
+        }
         figures(text, &header, value, faults)
     }
 }

@@ -103,6 +103,11 @@ impl<'j> Walk<'_, 'j> {
         faults: &mut Diagnostics,
     ) {
         let end = self.structure.sizes.len();
+        if json.is_some_and(|json| !matches!(json, Json::Object(_) | Json::Null)) {
+            let sentence =
+                say!("这里应是以键为名的观测值，已跳过", "observations by their keys belong here; skipped");
+            tell(place, sentence, "写成 {\"0\": [1.5]}", faults);
+        }
         for (key, entry) in json.map(Json::members).unwrap_or_default() {
             let at = place.key(key);
             if !self.is_full && self.enter(key, end, starts, at, faults) {
