@@ -1,0 +1,123 @@
+//! Reading takes no more than twenty bytes of memory for each byte of a large document, in every format.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/memory.rs"]
+mod memory;
+
+use qdviz::dataset::read;
+use qdviz::diagnostic::Diagnostics;
+
+#[global_allocator]
+static ALLOCATOR: memory::Counting = memory::Counting;
+
+const FIGURES: usize = 60_000;
+const YEARS: usize = 300;
+
+/// Reads a document whose figures are all usable.
+fn bytes_per_byte(document: &str, figures: usize) -> f64 {
+    let mut faults = Diagnostics::default();
+    let (set, highest) = memory::highest_of(|| read(document.as_bytes(), None, &mut faults));
+    assert_eq!(faults.into_items(), []);
+    assert_eq!(set.unwrap().observations.len(), figures);
+    highest as f64 / document.len() as f64
+}
+
+fn list(count: usize, item: &dyn Fn(usize) -> String) -> String {
+    (0..count).map(item).collect::<Vec<_>>().join(",")
+}
+
+fn month(number: usize) -> String {
+    format!("{}-{:02}", 1000 + number / 12, number % 12 + 1)
+}
+
+/// A figure as offices publish it: two to six digits, most with two behind the point.
+fn value(number: usize) -> String {
+    format!("{}.{:02}", number * 7919 % 10_000, number % 100)
+}
+
+const HEAD: &str = r#"{"qdviz":"indicators/1","indicators":[{"id":"i","name":"指标"}],"#;
+
+fn rows() -> String {
+    let row = |i: usize| {
+        format!(r#"{{"indicator":"i","area":"市南区","period":"{}","value":{}}}"#, month(i), value(i))
+    };
+    format!(r#"{HEAD}"observations":[{}]}}"#, list(FIGURES, &row))
+}
+
+/// One note for all: the longest there may be. It is kept once.
+fn columns() -> String {
+    let (periods, values) = (list(FIGURES, &|i| format!("\"{}\"", month(i))), list(FIGURES, &value));
+    let note = "注".repeat(21_000);
+    let constant = format!(r#""indicator":"i","area":"市南区","note":"{note}""#);
+    format!(r#"{HEAD}"columns":{{{constant},"period":[{periods}],"value":[{values}]}}}}"#)
+}
+
+fn json_stat() -> String {
+    let years = list(YEARS, &|i| format!("\"{}\"", 1700 + i));
+    let areas = list(FIGURES / YEARS, &|i| format!("\"地区{i}\""));
+    let dimension = |index: &str| format!(r#"{{"category":{{"index":[{index}]}}}}"#);
+    let (size, values) = (FIGURES / YEARS, list(FIGURES, &value));
+    format!(
+        r#"{{"version":"2.0","class":"dataset","label":"人口","id":["geo","time"],"size":[{size},{YEARS}],
+        "role":{{"geo":["geo"],"time":["time"]}},"dimension":{{"geo":{},"time":{}}},"value":[{values}]}}"#,
+        dimension(&areas),
+        dimension(&years)
+    )
+}
+
+fn sdmx_csv() -> String {
+    let row = |i: usize| format!("Q:D(1.0),POP,370202,{},{}\n", month(i), value(i));
+    let rows: String = (0..FIGURES).map(row).collect();
+    format!("DATAFLOW,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE\n{rows}")
+}
+
+fn long_table() -> String {
+    let row = |i: usize| format!("人口,市南区,{},{}\n", month(i), value(i));
+    format!("指标,地区,时期,数值\n{}", (0..FIGURES).map(row).collect::<String>())
+}
+
+fn wide_table() -> String {
+    let row = |area: usize| format!("地区{area},{}\n", list(YEARS, &|i| value(area * YEARS + i)));
+    let rows: String = (0..FIGURES / YEARS).map(row).collect();
+    format!("表1 人口\n地区,{}\n{rows}", list(YEARS, &|i| format!("{}年", 1700 + i)))
+}
+
+#[test]
+fn large_documents_take_twenty_bytes_for_one() {
+    let documents = [
+        ("rows", rows()),
+        ("columns", columns()),
+        ("JSON-stat", json_stat()),
+        ("SDMX-CSV", sdmx_csv()),
+        ("a long table", long_table()),
+        ("a wide table", wide_table()),
+    ];
+    for (name, document) in documents {
+        let found = bytes_per_byte(&document, FIGURES);
+        assert!(found <= 20.0, "{name}: {found:.1} bytes for each byte");
+    }
+}
+
+/// What says nothing costs least.
+#[test]
+fn large_nonsense_takes_twenty_bytes_for_one() {
+    let (count, mebibyte) = (200_000, 1 << 20);
+    for (name, document) in [
+        ("short numbers", format!("[{}]", vec!["12"; count].join(","))),
+        ("empty lists", format!("[{}]", vec!["[]"; count].join(","))),
+        ("short lists", format!("[{}]", vec!["[0]"; count].join(","))),
+        ("short objects", format!("[{}]", vec![r#"{"":0}"#; count].join(","))),
+        ("repeated keys", format!("{{{}}}", vec![r#""":0"#; count].join(","))),
+        ("separators", ",".repeat(mebibyte)),
+        ("line breaks", "\n".repeat(mebibyte)),
+        ("quotes", "\"".repeat(mebibyte)),
+        ("a quote that is not closed", format!("地区,2020年\n市南区,\"{}", "1\n".repeat(mebibyte / 2))),
+        ("one cell", "1".repeat(mebibyte)),
+    ] {
+        let mut faults = Diagnostics::default();
+        let (_, highest) = memory::highest_of(|| read(document.as_bytes(), None, &mut faults));
+        let found = highest as f64 / document.len() as f64;
+        assert!(found <= 20.0, "{name}: {found:.1} bytes for each byte");
+    }
+}
