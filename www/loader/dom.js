@@ -34,7 +34,9 @@ function showNote(note, texts) {
   showLines(note, texts);
 }
 
+// Left alone where it says so already: screen readers would hear it again.
 function showLines(box, texts) {
+  if (box.textContent === texts.join("")) return;
   box.textContent = "";
   texts.forEach((text) => (node("div", box).textContent = text));
 }
