@@ -1,6 +1,6 @@
 //! Sources, areas and indicators as the document describes them.
 
-use crate::dataset::{Area, Band, Builder, Direction, Indicator, NATURES, Nature, Source};
+use crate::dataset::{Area, Band, Builder, Direction, Indicator, NATURES, Nature, Source, gazetteer};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
 use crate::fields::Fields;
@@ -62,8 +62,10 @@ pub(super) const AREA_KEYS: [&str; 6] = ["code", "name", "nameEn", "aliases", "p
 
 fn area(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Area> {
     let mut fields = Fields::open(json, place, &AREA_KEYS, faults)?;
+    let code = fields.required("code")?;
     Some(Area {
-        code: fields.required("code")?.into(),
+        // Views and the map ask for a place by the code that it has today.
+        code: gazetteer::find(code).map_or(code, |place| place.code).into(),
         name: fields.required("name")?.into(),
         english: fields.text_or_empty("nameEn"),
         aliases: fields.texts("aliases"),

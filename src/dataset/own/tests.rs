@@ -73,6 +73,24 @@ fn known_places_need_no_description() {
 }
 
 #[test]
+fn a_described_place_has_the_code_that_it_has_today() {
+    let document = r#"{"qdviz":"indicators/1","areas":[{"code":"370282","name":"即墨市","parent":"370200","kind":"市"}],
+        "indicators":[{"id":"i","name":"一"}],
+        "observations":[{"indicator":"i","area":"370282","period":"2010","value":1},
+                        {"indicator":"i","area":"370215","period":"2020","value":2},
+                        {"indicator":"i","area":"即墨市","period":"2015","value":3}]}"#;
+    let mut faults = Diagnostics::default();
+    let set = read(document.as_bytes(), None, &mut faults).unwrap();
+    assert_eq!(faults.into_items(), []);
+    assert_eq!(
+        (set.areas.len(), set.areas[0].code.as_str(), set.areas[0].name.as_str()),
+        (1, "370215", "即墨市")
+    );
+    assert_eq!(set.series(0, 0), [0, 2, 1]);
+    assert_eq!((set.area("370282"), set.area("370215")), (Some(0), Some(0)));
+}
+
+#[test]
 fn a_second_value_is_told_and_a_repeated_one_is_not() {
     let (set, told) = read_with(
         r#"{"indicator":"i","area":"市南","period":"2021","value":3},
