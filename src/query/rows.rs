@@ -31,11 +31,9 @@ pub(super) fn snapshot(
         let left_out = periods.len().saturating_sub(LISTED);
         let known: Vec<String> = periods.iter().skip(left_out).map(|p| p.label()).collect();
         let listed = joined(known.iter().map(String::as_str), "、");
-        let hint = match (listed.is_empty(), left_out) {
-            (true, _) => String::new(),
-            (_, 0) => format!("数据里有：{listed}"),
-            _ => format!("数据里最近的有：{listed}"),
-        };
+        let earlier = if left_out > 0 { "……、" } else { "" };
+        let hint =
+            if listed.is_empty() { String::new() } else { format!("数据里有：{earlier}{listed}") };
         let sentence = say!(NO_DATA.0, NO_DATA.1, &table.measure.name);
         faults.error(&format!("{}/period", panel.place), sentence, hint);
         return None;

@@ -237,5 +237,5 @@ fn a_hint_names_the_latest_periods_only() {
         config::Spec::resolve(config::read(view.as_bytes(), &mut faults).unwrap(), &mut faults).unwrap();
     assert_eq!(run(&spec.panels[0], &set, &mut faults), None);
     let hint = &faults.first().unwrap().hint;
-    assert!(hint.starts_with("数据里最近的有：2020年6月23日、") && hint.ends_with("2020年6月30日"), "{hint}");
+    assert!(hint.starts_with("数据里有：……、2020年6月23日、") && hint.ends_with("2020年6月30日"), "{hint}");
 }
