@@ -1,11 +1,13 @@
 //! The header of a table, in one line or in two, and what each column is for.
 
 use super::lex::Record;
-use super::lines::{Around, lone_cell, part_of, period_in, unit_label};
+use super::lines::{self, Around, lone_cell, part_of, period_in, unit_label};
+use super::measures::is_relative;
 use super::number;
 use super::words::{self, Role, name_and_unit, role};
 use crate::dataset::Period;
 use crate::dataset::gazetteer::{self, Place};
+use std::collections::BTreeSet;
 
 /// Where the header stands among the first records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +142,16 @@ impl Columns {
         }
     }
 
+    /// Of two columns of areas the one counts that tells more of them apart; where both tell as many, as 城市 and 区县
+    /// of one city may among the first rows, the later one.
+    fn refine_area(&mut self, at: usize, body: &[Record]) {
+        let count = |at: usize| body.iter().map(|row| row.cell(at)).collect::<BTreeSet<&str>>().len();
+        let before = self.keys.iter_mut().find(|(_, key)| *key == Key::Of(Role::Area));
+        if let Some((before, _)) = before.filter(|(before, _)| count(at) >= count(*before)) {
+            *before = at;
+        }
+    }
+
     /// Columns that are needed: up to the last one of figures.
     pub fn width(&self) -> usize {
         self.values.iter().map(|column| column.at + 1).max().unwrap_or(0)
@@ -180,12 +192,13 @@ impl Columns {
             Some(Role::Value) => {
                 self.values.push(ValueColumn { at, unit: unit.into(), ..ValueColumn::default() });
             }
-            Some(role) => {
-                // Of two columns that say the same the first counts.
-                if !self.has(role) && role != Role::Ignored {
-                    self.add_key(at, role);
-                }
-            }
+            Some(Role::Ignored) => {}
+            // A second column of names tells indicators further apart.
+            Some(Role::Indicator) if self.has(Role::Indicator) => self.add_dimension(at, single),
+            Some(Role::Area) if self.has(Role::Area) => self.refine_area(at, body),
+            // Of two other columns that say the same the first counts.
+            Some(role) if self.has(role) => {}
+            Some(role) => self.add_key(at, role),
             None => self.add_unnamed(at, texts, single, body, around),
         }
     }
@@ -263,8 +276,10 @@ impl ValueColumn {
             self.period = Some(period);
         } else if let Some(place) = gazetteer::find(&area_name(name)) {
             self.place = Some(place);
-        } else if part_of(name, year).is_some() || matches!(name, "本月" | "当月" | "累计" | "本月止累计")
-        {
+        } else if let Some((part, rest)) = monthly(name) {
+            self.part = part.into();
+            self.add_name(rest);
+        } else if part_of(name, year).is_some() {
             self.part = name.into();
         } else if words::is_unit(name) && self.unit.is_empty() && !self.name.is_empty() {
             self.unit = name.into();
@@ -274,9 +289,25 @@ impl ValueColumn {
                 _ => (None, name),
             };
             self.period = period.or(self.period);
-            self.name = if self.name.is_empty() { rest.into() } else { format!("{}（{rest}）", self.name) };
+            self.add_name(rest);
         }
     }
+
+    /// Adds a name or, where there is one, what it is a form of.
+    fn add_name(&mut self, name: &str) {
+        if self.name.is_empty() {
+            self.name = name.into();
+        } else if !name.is_empty() {
+            self.name = format!("{}（{name}）", self.name);
+        }
+    }
+}
+
+/// 本月, 累计 and their like, and the form of an indicator that may follow: 累计同比增长.
+fn monthly(name: &str) -> Option<(&str, &str)> {
+    let mut words = lines::THIS_MONTH.iter().chain(&lines::SINCE_JANUARY);
+    let (word, rest) = words.find_map(|word| Some((*word, name.strip_prefix(word)?.trim())))?;
+    (rest.is_empty() || is_relative(rest)).then_some((word, rest))
 }
 
 /// Name of an area without the spaces that make columns even, 其中： and marks in front.

@@ -217,18 +217,48 @@ pub(super) fn part_of(text: &str, context: Option<Period>) -> Option<Period> {
     let context = context?;
     let year = context.year();
     match text {
-        "本月" | "当月" => (context.form() == Form::Month).then_some(context),
-        "累计" | "本年累计" | "本月止累计" | "自年初累计" | "1-本月" | "1至本月" => {
-            since_january(context)
-        }
+        _ if THIS_MONTH.contains(&text) => last_month(context),
+        _ if SINCE_JANUARY.contains(&text) => since_january(context),
         _ if text.chars().next()?.is_ascii_punctuation() => None,
         _ => Period::read(&format!("{year}年{text}")),
     }
 }
 
-/// The months of a year up to one.
-fn since_january(month: Period) -> Option<Period> {
-    let written = month.written();
-    let last = written.get(5..).filter(|_| month.form() == Form::Month)?.parse().ok()?;
-    if last == 1 { Some(month) } else { Period::cumulative(month.year(), 1, last) }
+/// Words for the month that a table is about.
+pub(super) const THIS_MONTH: [&str; 2] = ["本月", "当月"];
+/// Words for the months of the year up to that one, the longer ones first.
+pub(super) const SINCE_JANUARY: [&str; 9] = [
+    "1-本月累计",
+    "1—本月累计",
+    "本月止累计",
+    "自年初累计",
+    "1-本月",
+    "1—本月",
+    "1至本月",
+    "本年累计",
+    "累计",
+];
+
+/// The last month of a running total, or a month itself.
+fn last_month(period: Period) -> Option<Period> {
+    match period.form() {
+        Form::Month => Some(period),
+        Form::Cumulative => Period::month(period.year(), month_of(period)?),
+        _ => None,
+    }
+}
+
+/// The months of a year up to the end of a period.
+fn since_january(period: Period) -> Option<Period> {
+    let last = match period.form() {
+        Form::Month | Form::Cumulative => month_of(period)?,
+        _ => return None,
+    };
+    if last == 1 { Some(period) } else { Period::cumulative(period.year(), 1, last) }
+}
+
+/// The month in which a month or a running total ends.
+fn month_of(period: Period) -> Option<i32> {
+    let written = period.written();
+    written.get(written.len().checked_sub(2)?..)?.parse().ok()
 }

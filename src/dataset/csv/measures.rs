@@ -148,7 +148,7 @@ impl<'t> Measures<'t> {
         if self.columns.has(Role::IndicatorCode) {
             return (name, "");
         }
-        name = words::label(name, &["其中"]).unwrap_or(name);
+        name = words::label(name, &["其中"]).unwrap_or(name).trim_start_matches('#').trim_start();
         while let Some(shorter) = words::without_mark(name, marks) {
             name = shorter;
         }
@@ -202,7 +202,7 @@ impl<'t> Measures<'t> {
 const NAMELESS: &str = "数值";
 
 /// Whether a form of an indicator is another kind of number than the indicator itself.
-fn is_relative(form: &str) -> bool {
+pub(super) fn is_relative(form: &str) -> bool {
     const KINDS: [char; 6] = ['增', '比', '速', '率', '位', '幅'];
     form.chars().any(|letter| KINDS.contains(&letter))
 }

@@ -16,7 +16,7 @@ pub(super) struct Row<'r> {
     pub area_code: Cow<'r, str>,
     pub period: Option<Period>,
     /// A part of the year that the header or the title has to name.
-    pub part: &'r str,
+    pub part: Cow<'r, str>,
     pub unit: &'r str,
     pub status: &'r str,
     /// Why a figure is missing, where a column is for that.
@@ -37,7 +37,7 @@ impl<'r> Row<'r> {
     /// Reads the keys of a record; `first` stands for its first cell.
     pub fn read(columns: &'r Columns, record: &'r Record, first: &'r str) -> Row<'r> {
         let mut row = Row::default();
-        let (mut whole, mut year, mut part) = ("", "", "");
+        let (mut whole, mut year, mut part, mut quarter) = ("", "", "", "");
         for (at, key) in &columns.keys {
             let cell = words::shown(if *at == 0 { first } else { record.cell(*at) });
             match key {
@@ -46,12 +46,15 @@ impl<'r> Row<'r> {
                 Key::Of(Role::Period) => (whole, row.written_period) = (cell, (cell, *at)),
                 Key::Of(Role::Year) => (year, row.written_period) = (cell, (cell, *at)),
                 Key::Of(Role::Part) => (part, row.written_period) = (cell, (cell, *at)),
+                Key::Of(Role::Quarter) => (quarter, row.written_period) = (cell, (cell, *at)),
                 Key::Of(Role::Area | Role::AreaCode) => row.add_area(*key == Key::Of(Role::Area), cell, *at),
                 Key::Of(role) => row.add(*role, cell),
             }
         }
-        row.period = Period::read(whole).or_else(|| Period::read(part)).or_else(|| of_year(year, part));
-        row.part = if row.period.is_none() && year.is_empty() { part } else { "" };
+        // Where both stand in a row the month says more.
+        let part = if part.is_empty() { numbered(quarter, "季度") } else { numbered(part, "月") };
+        row.period = Period::read(whole).or_else(|| Period::read(&part)).or_else(|| of_year(year, &part));
+        row.part = if row.period.is_none() && year.is_empty() { part } else { "".into() };
         row
     }
 
@@ -80,12 +83,14 @@ impl<'r> Row<'r> {
     }
 }
 
-/// The period that a year and a part of it in columns of their own make: 2020 and 8月, 8 or 第三季度.
+/// The period that a year and a part of it in columns of their own make: 2020 and 8月 or 第三季度.
 fn of_year(year: &str, part: &str) -> Option<Period> {
     let year = Period::read(year)?;
-    if part.is_empty() {
-        return Some(year);
-    }
-    let is_number = part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
-    if is_number { part_of(&format!("{part}月"), Some(year)) } else { part_of(part, Some(year)) }
+    if part.is_empty() { Some(year) } else { part_of(part, Some(year)) }
+}
+
+/// A part of a year; where it is but a number, with what it counts.
+fn numbered<'r>(part: &'r str, counted: &str) -> Cow<'r, str> {
+    let is_number = matches!(part.len(), 1..=2) && part.bytes().all(|b| b.is_ascii_digit());
+    if is_number { format!("{part}{counted}").into() } else { part.into() }
 }

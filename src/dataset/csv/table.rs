@@ -3,7 +3,7 @@
 use super::header::{Columns, ValueColumn};
 use super::lex::Record;
 use super::lines::{Around, part_of};
-use super::measures::Measures;
+use super::measures::{self, Measures};
 use super::names::Names;
 use super::number::{self, Cell, Commas, Number};
 use super::row::Row;
@@ -89,8 +89,9 @@ impl<'t> Table<'t> {
         if !column.part.is_empty() {
             part_of(&column.part, year)
         } else if !row.part.is_empty() {
-            part_of(row.part, column.period.or(self.around.period))
+            part_of(&row.part, column.period.or(self.around.period))
         } else if row.written_period.0.is_empty() {
+            let before = before.filter(|_| measures::is_relative(&column.name));
             column.period.or(before).or(self.around.period)
         } else {
             column.period.or(row.period)

@@ -193,3 +193,60 @@ fn commas_are_judged_by_the_column() {
         ]
     );
 }
+
+#[test]
+fn numbers_of_quarters_are_no_months() {
+    assert_eq!(
+        figures("年份,季度,指标,数值\n2023,2,GDP,5\n2023,一季度,GDP,4\n"),
+        ["GDP () 总体 2023-Q2 5", "GDP () 总体 2023-Q1 4"]
+    );
+    assert_eq!(
+        figures("年份,季度,月份,GDP\n2023,2,5,7\n2023,2,,8\n"),
+        ["GDP () 总体 2023-05 7", "GDP () 总体 2023-Q2 8"]
+    );
+}
+
+#[test]
+fn of_two_columns_of_areas_the_finer_counts() {
+    let expected = ["人口 () 市南区 2022 5", "人口 () 市北区 2022 6"];
+    assert_eq!(figures("城市,区县,年份,人口\n青岛市,市南区,2022,5\n青岛市,市北区,2022,6\n"), expected);
+    assert_eq!(figures("区县,城市,年份,人口\n市南区,青岛市,2022,5\n市北区,青岛市,2022,6\n"), expected);
+}
+
+#[test]
+fn a_second_name_of_what_is_measured_tells_figures_apart() {
+    assert_eq!(
+        figures("INDICATOR,MEASURE,TIME,Value,Flag Codes\nGDP,USD,2010,5,\nGDP,CAP,2010,6,P\n"),
+        ["GDP（USD） () 总体 2010 5", "GDP（CAP） () 总体 2010 6"]
+    );
+}
+
+#[test]
+fn this_month_and_the_months_so_far_are_told_apart() {
+    for title in ["2024年8月主要指标", "2024年1-8月主要指标"] {
+        let table = format!("{title}\n指标,单位,本月,1-本月累计,本月增长%,累计增长%\n出口,亿元,1,2,3,4\n");
+        assert_eq!(
+            figures(&table),
+            [
+                "出口 (亿元) 总体 2024-08 1",
+                "出口 (亿元) 总体 2024-01/2024-08 2",
+                "出口（增长） (%) 总体 2024-08 3",
+                "出口（增长） (%) 总体 2024-01/2024-08 4"
+            ]
+        );
+    }
+}
+
+#[test]
+fn units_may_stand_alone_in_the_second_line_of_a_header() {
+    assert_eq!(
+        figures("年份,生产总值,,人均\n,（亿元）,第一产业,（元）\n2022,3,2,1\n"),
+        ["生产总值 (亿元) 总体 2022 3", "生产总值（第一产业） () 总体 2022 2", "人均 (元) 总体 2022 1"]
+    );
+}
+
+#[test]
+fn only_rates_of_growth_take_their_period_from_the_columns_before() {
+    let table = "指标,2023-01,Feb-23,增长\n出口,1,2,3\n";
+    assert_eq!(told(table), ["data:2:1 看不出这一行数的时期，已跳过"]);
+}

@@ -12,8 +12,10 @@ pub(super) enum Role {
     /// A whole period.
     Period,
     Year,
-    /// A month, quarter or half, the year standing elsewhere.
+    /// A month, quarter or half, the year standing elsewhere; plain numbers are months.
     Part,
+    /// The same, plain numbers being quarters.
+    Quarter,
     Value,
     Unit,
     Status,
@@ -29,7 +31,7 @@ pub(super) enum Role {
 }
 
 /// The headers that say what a column is for, as [`key`] writes them.
-const ROLES: [(&[&str], Role); 16] = [
+const ROLES: [(&[&str], Role); 17] = [
     (
         &[
             "指标",
@@ -42,10 +44,14 @@ const ROLES: [(&[&str], Role); 16] = [
             "measure",
             "variable",
             "series",
+            "seriesname",
         ],
         Role::Indicator,
     ),
-    (&["指标代码", "指标编码", "指标编号", "indicatorcode", "indicatorid"], Role::IndicatorCode),
+    (
+        &["指标代码", "指标编码", "指标编号", "indicatorcode", "indicatorid", "seriescode"],
+        Role::IndicatorCode,
+    ),
     (
         &[
             "地区",
@@ -69,10 +75,17 @@ const ROLES: [(&[&str], Role); 16] = [
             "location",
             "place",
             "geo",
+            "refarea",
+            "country",
+            "countryname",
+            "countryorarea",
         ],
         Role::Area,
     ),
-    (&["地区代码", "区划代码", "行政区划代码", "地区编码", "areacode", "regioncode"], Role::AreaCode),
+    (
+        &["地区代码", "区划代码", "行政区划代码", "地区编码", "areacode", "regioncode", "countrycode"],
+        Role::AreaCode,
+    ),
     (
         &[
             "时期",
@@ -90,15 +103,19 @@ const ROLES: [(&[&str], Role); 16] = [
         Role::Period,
     ),
     (&["年份", "年", "年度", "统计年度", "year"], Role::Year),
-    (&["月份", "月", "月度", "季度", "month", "quarter"], Role::Part),
+    (&["月份", "月", "月度", "month"], Role::Part),
+    (&["季度", "季", "quarter"], Role::Quarter),
     (&["数值", "值", "数据", "指标值", "统计值", "数据值", "value", "obsvalue", "figure"], Role::Value),
     (&["单位", "计量单位", "unit", "units"], Role::Unit),
-    (&["状态", "数据状态", "status", "obsstatus"], Role::Status),
+    (&["状态", "数据状态", "status", "obsstatus", "obsflag", "flag", "flags", "flagcodes"], Role::Status),
     (&["缺数原因", "missing"], Role::Missing),
     (&["来源", "数据来源", "资料来源", "出处", "source"], Role::Source),
     (&["原文", "phrase"], Role::Phrase),
     (&["页码", "页", "page"], Role::Page),
-    (&["备注", "说明", "注", "注释", "note", "notes", "remark", "remarks", "comment"], Role::Note),
+    (
+        &["备注", "说明", "注", "注释", "note", "notes", "remark", "remarks", "comment", "footnotes"],
+        Role::Note,
+    ),
     (&["序号", "编号", "行号", "no", "no."], Role::Ignored),
 ];
 
@@ -283,7 +300,7 @@ pub(super) fn name_and_unit(text: &str) -> (&str, &str) {
     let text = text.trim();
     if let Some((name, inner)) = bracketed(text) {
         let unit = label(inner, &["单位"]).unwrap_or(inner);
-        if is_unit(unit) && !name.is_empty() {
+        if is_unit(unit) {
             return (name, unit);
         }
     }
@@ -336,7 +353,7 @@ mod tests {
             ("面积/公顷", ("面积", "公顷")),
             ("房价/元/平方米", ("房价", "元/平方米")),
             ("GDP（现价）", ("GDP（现价）", "")),
-            ("（万人）", ("（万人）", "")),
+            ("（万人）", ("", "万人")),
             ("常住人口", ("常住人口", "")),
             ("%", ("%", "")),
         ] {
