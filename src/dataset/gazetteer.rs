@@ -55,7 +55,7 @@ pub static PLACES: [Place; 16] = [
         "黄岛区",
         "Huangdao",
         "区",
-        &["黄岛", "西海岸新区", "青岛西海岸新区", "西海岸", "黄岛区（西海岸新区）", "Huangdao"],
+        &["黄岛", "西海岸新区", "青岛西海岸新区", "西海岸", "Huangdao"],
     ),
     place("370212", "崂山区", "Laoshan", "区", &["崂山", "Laoshan"]),
     place("370213", "李沧区", "Licang", "区", &["李沧", "Licang"]),
@@ -97,7 +97,27 @@ pub fn find(name: &str) -> Option<&'static Place> {
         12 => name.strip_suffix("000000").unwrap_or(name),
         _ => name,
     };
+    called(name).or_else(|| {
+        // 山东省青岛市市南区, Shinan District.
+        let inner = name.strip_prefix("山东省").unwrap_or(name);
+        let inner = inner.strip_prefix("青岛市").filter(|rest| !rest.is_empty()).unwrap_or(inner);
+        let inner = inner.strip_suffix(" District").or(inner.strip_suffix(" City")).unwrap_or(inner);
+        called(inner).or_else(|| called_twice(inner))
+    })
+}
+
+/// The place that has exactly this code or name.
+fn called(name: &str) -> Option<&'static Place> {
     PLACES.iter().find(|p| p.code == name || p.name == name || p.aliases.contains(&name))
+}
+
+/// 黄岛区（西海岸新区）: two names of one place.
+fn called_twice(name: &str) -> Option<&'static Place> {
+    let inner = name.strip_suffix(|c| c == '）' || c == ')')?;
+    let open = inner.char_indices().find(|(_, c)| *c == '（' || *c == '(')?;
+    let place = called(&inner[..open.0])?;
+    let other = called(&inner[open.0 + open.1.len_utf8()..])?;
+    (place.code == other.code).then_some(place)
 }
 
 /// All names and codes, for suggestions.
@@ -122,11 +142,29 @@ mod tests {
             (" 370203 ", "370203"),
             ("370202000000", "370202"),
             ("全市", CITY),
+            ("青岛市李沧区", "370213"),
+            ("山东省青岛市城阳区", "370214"),
+            ("山东省青岛市", CITY),
+            ("黄岛区（西海岸新区）", "370211"),
+            ("西海岸新区(黄岛区)", "370211"),
+            ("即墨市（即墨区）", "370215"),
+            ("Shinan District", "370202"),
+            ("Jiaozhou City", "370281"),
             ("高新区", "hightech"),
         ] {
             assert_eq!(find(name).map(|p| p.code), Some(code), "{name}");
         }
-        for stranger in ["", "市", "四方区", "370202000001", "济南市"] {
+        for stranger in [
+            "",
+            "市",
+            "四方区",
+            "370202000001",
+            "济南市",
+            "山东省",
+            "市南区（市北区）",
+            "高新区（不含）",
+            "（市南区）",
+        ] {
             assert!(find(stranger).is_none(), "{stranger}");
         }
     }
