@@ -88,6 +88,11 @@ impl Diagnostics {
     }
 
     fn add(&mut self, severity: Severity, path: &str, sentence: Say, hint: String) {
+        // A million faults must not take the time to write a million sentences.
+        if self.is_full() && severity == Severity::Warning {
+            self.dropped += 1;
+            return;
+        }
         let message = fill(sentence.chinese, sentence.arguments);
         let english = fill(sentence.english, sentence.arguments);
         self.push(Diagnostic { severity, path: path.into(), message, english, hint });

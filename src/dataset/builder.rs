@@ -202,7 +202,10 @@ impl Builder {
                 return true;
             };
             let (one, other) = (&set.observations[first as usize], &set.observations[position as usize]);
-            if one.value != other.value {
+            if one.value != other.value && faults.is_full() {
+                // Only counted: naming the period would take its time.
+                faults.warning("", say!("", ""), String::new());
+            } else if one.value != other.value {
                 let (area, indicator) = (&set.areas[one.area].name, &set.indicators[one.indicator].name);
                 let sentence = say!(
                     "{}的“{}”（{}）有两个不同的值，只用前一个",

@@ -168,8 +168,14 @@ struct Read<'a> {
 impl<'a> Records<'a> {
     /// A field without quotes: up to the separator or the end of the line.
     fn bare(&self, text: &'a str) -> Read<'a> {
-        let ends = |letter: char| letter == self.separator || letter == '\n' || letter == '\r';
-        let length = text.find(ends).unwrap_or(text.len());
+        let mut separator = [0; 4];
+        let separator = self.separator.encode_utf8(&mut separator).as_bytes();
+        let bytes = text.as_bytes();
+        let ends = |at: &usize| match bytes[*at] {
+            b'\n' | b'\r' => true,
+            byte => separator.first() == Some(&byte) && bytes[*at..].starts_with(separator),
+        };
+        let length = (0..bytes.len()).find(ends).unwrap_or(bytes.len());
         Read { text: Cow::Borrowed(&text[..length]), length, breaks: 0, flaw: None }
     }
 
