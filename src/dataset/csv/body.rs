@@ -46,7 +46,7 @@ impl<'a> Body<'_, 'a> {
     fn look_at_commas(&self, record: &Record, odd: &mut [bool]) {
         for column in &self.columns.values {
             let cell = record.cell(column.at);
-            let has_comma = cell.chars().any(|c| c == ',' || c == '，');
+            let has_comma = cell.bytes().any(|b| b == b',' || !b.is_ascii());
             if let Some(odd) = odd.get_mut(column.at).filter(|_| has_comma) {
                 *odd |= matches!(number::read(cell), Cell::Number(n) if n.commas == Commas::Odd);
             }

@@ -90,6 +90,8 @@ pub(super) struct Columns {
     pub values: Vec<ValueColumn>,
     /// The first column of words past [`MOST_DIMENSIONS`].
     pub left_out: Option<usize>,
+    /// The first column of figures without a header.
+    pub nameless: Option<usize>,
     /// One bit for each role that a column has.
     roles: u32,
 }
@@ -126,6 +128,16 @@ impl Columns {
     /// Whether a column says this of rows.
     pub fn has(&self, role: Role) -> bool {
         self.roles & 1 << role as u32 != 0
+    }
+
+    /// Whether rows say when their figures were.
+    pub fn has_time(&self) -> bool {
+        [Role::Period, Role::Year, Role::Part, Role::Quarter].into_iter().any(|role| self.has(role))
+    }
+
+    /// Whether there is a figure a row, and all that is to be said about it in columns beside it.
+    pub fn is_long(&self) -> bool {
+        self.has(Role::Value)
     }
 
     fn add_key(&mut self, at: usize, role: Role) {
@@ -190,6 +202,7 @@ impl Columns {
         let (name, unit) = name_and_unit(single);
         match role(single).or_else(|| role(name)).or_else(|| role(lower)) {
             Some(Role::Value) => {
+                self.roles |= 1 << Role::Value as u32;
                 self.values.push(ValueColumn { at, unit: unit.into(), ..ValueColumn::default() });
             }
             Some(Role::Ignored) => {}
@@ -215,9 +228,11 @@ impl Columns {
             Content::Places if !self.has(Role::Area) => self.add_key(at, Role::Area),
             Content::Periods if !self.has(Role::Period) => self.add_key(at, Role::Period),
             Content::Parts if !self.has(Role::Part) => self.add_key(at, Role::Part),
+            Content::Figures if is_code(&column.name) => {}
             Content::Figures if !single.is_empty() || !column.name.is_empty() => self.values.push(column),
             Content::Empty if !column.name.is_empty() && at > 0 => self.values.push(column),
-            Content::Empty | Content::Figures => {}
+            Content::Figures => self.nameless = self.nameless.or(Some(at)),
+            Content::Empty => {}
             // Which it is, the other columns tell.
             _ if at == 0 => self.add_dimension(at, ""),
             _ => self.add_dimension(at, single),
@@ -301,6 +316,12 @@ impl ValueColumn {
             self.name = format!("{}（{name}）", self.name);
         }
     }
+}
+
+/// Whether the numbers of a column only stand for names.
+fn is_code(header: &str) -> bool {
+    let header = header.to_ascii_lowercase();
+    ["代码", "编码", "编号", "code"].iter().any(|word| header.ends_with(word))
 }
 
 /// 本月, 累计 and their like, and the form of an indicator that may follow: 累计同比增长.

@@ -11,7 +11,7 @@
 //! then to what the lines above say. So one rule reads long lists, areas by periods, indicators by periods, areas by
 //! indicators, and periods by areas or indicators. Columns of other words are dimensions of the indicator (性别).
 //!
-//! **Cells.** See `number`. Of merged first cells the rows below inherit. A row with more cells than the header is left
+//! **Cells.** See `number`. Of merged first cells the rows below inherit, but not in long lists (with a column 数值). A row with more cells than the header is left
 //! out: in most cases its numbers have commas without quotes, and every figure would stand in the wrong column.
 //!
 //! Texts that begin with `'` and one of `= + - @ '` lose the first: that is how [`super::write`] keeps spreadsheets from
@@ -90,6 +90,11 @@ impl Reader for Csv {
                 "more than {} columns of words beside indicator, area and period; ignored from here on",
                 &most
             );
+            faults.warning(&lines[0].place(at), sentence, FORMS.into());
+        }
+        if let Some(at) = columns.nameless {
+            let sentence =
+                say!("这一列有数值而没有列名，已忽略", "a column of figures without a header; ignored");
             faults.warning(&lines[0].place(at), sentence, FORMS.into());
         }
         let body = Body { records, header, lines, columns: &columns };

@@ -45,8 +45,12 @@ impl<'r> Row<'r> {
                 Key::Dimension(_) => {}
                 Key::Of(Role::Period) => (whole, row.written_period) = (cell, (cell, *at)),
                 Key::Of(Role::Year) => (year, row.written_period) = (cell, (cell, *at)),
-                Key::Of(Role::Part) => (part, row.written_period) = (cell, (cell, *at)),
-                Key::Of(Role::Quarter) => (quarter, row.written_period) = (cell, (cell, *at)),
+                Key::Of(role @ (Role::Part | Role::Quarter)) => {
+                    if !cell.is_empty() || part.is_empty() && quarter.is_empty() {
+                        row.written_period = (cell, *at);
+                    }
+                    *(if *role == Role::Part { &mut part } else { &mut quarter }) = cell;
+                }
                 Key::Of(Role::Area | Role::AreaCode) => row.add_area(*key == Key::Of(Role::Area), cell, *at),
                 Key::Of(role) => row.add(*role, cell),
             }

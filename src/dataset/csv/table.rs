@@ -77,10 +77,11 @@ impl<'t> Table<'t> {
         fits
     }
 
-    /// The first cell; merged cells stand for the rows below, too.
+    /// The first cell; merged cells stand for the rows below, too. Long lists have none: there a name was forgotten.
     fn first_cell(&self, record: &Record) -> String {
         let cell = record.cell(0);
-        if cell.is_empty() && self.columns.keys.len() > 1 { self.first.clone() } else { cell.into() }
+        let may_be_merged = self.columns.keys.len() > 1 && !self.columns.is_long();
+        if cell.is_empty() && may_be_merged { self.first.clone() } else { cell.into() }
     }
 
     /// When a figure was; `before` is the period of the columns to the left, which holds for 增长 and its like.
@@ -92,7 +93,9 @@ impl<'t> Table<'t> {
             part_of(&row.part, column.period.or(self.around.period))
         } else if row.written_period.0.is_empty() {
             let before = before.filter(|_| measures::is_relative(&column.name));
-            column.period.or(before).or(self.around.period)
+            // A cell for the period that is left empty says nothing, whatever the title says.
+            let of_title = self.around.period.filter(|_| !self.columns.has_time());
+            column.period.or(before).or(of_title)
         } else {
             column.period.or(row.period)
         }
@@ -145,12 +148,14 @@ impl<'t> Table<'t> {
                 Value::Missing(stated.map_or_else(|| reason.into(), Text::from))
             }
         };
-        match words::status(row.status) {
-            Some(stated) => status = stated,
-            None if row.status.is_empty() => {}
-            None => join(&mut note, &format!("状态：{}", row.status)),
+        if let Some(stated) = words::status(row.status) {
+            status = stated;
+        } else if !row.status.is_empty() {
+            join(&mut note, &format!("状态：{}", row.status));
         }
-        let remark = Remark { phrase: row.phrase.into(), page: row.page.into(), note: note.into() };
+        // Most of a million figures have none.
+        let is_remarked = [row.phrase, row.page, &note].iter().any(|text| !text.is_empty());
+        let remark = || Remark { phrase: row.phrase.into(), page: row.page.into(), note: note.into() };
         let observation = Observation {
             indicator,
             area,
@@ -158,7 +163,7 @@ impl<'t> Table<'t> {
             value,
             status,
             source: self.names.source(row.source, &mut self.out),
-            remark: (remark != Remark::default()).then(|| Box::new(remark)),
+            remark: is_remarked.then(|| Box::new(remark())),
             row: record.line,
         };
         self.out.observe(observation)

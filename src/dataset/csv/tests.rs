@@ -167,6 +167,7 @@ fn faults_are_told_with_line_and_column() {
         [
             "data:2:8 “去年”不是可识别的时期，此行有关的数已跳过",
             "data:3:4 这一行没有地区，已跳过",
+            "data:4 这一行没有指标名称，已跳过",
             "data:5:13 “若干”不是数值，按缺数处理",
             "data:6:13 括号里的“(5)”不知是负数还是估计数，按缺数处理",
             "data:7:15 这一行有 5 格，表头只有 4 格，各数对不上列，已跳过",
@@ -175,8 +176,6 @@ fn faults_are_told_with_line_and_column() {
             "data:9:1 引号没有配对，按没有引号读",
             "data:10:4 不认识的地区“市男区”，照原样保留",
             "data:10:13 “12345678901234567890”超过 18 位数字，按缺数处理",
-            // The fourth line leaves its first cell out, as below a merged one.
-            "data:5 市南区的“人口”（2020）有两个不同的值，只用前一个",
         ]
     );
 }
@@ -249,4 +248,27 @@ fn units_may_stand_alone_in_the_second_line_of_a_header() {
 fn only_rates_of_growth_take_their_period_from_the_columns_before() {
     let table = "指标,2023-01,Feb-23,增长\n出口,1,2,3\n";
     assert_eq!(told(table), ["data:2:1 看不出这一行数的时期，已跳过"]);
+}
+
+#[test]
+fn long_lists_have_no_merged_cells() {
+    let list = "地区,时期,指标,数值\n市南区,2020,人口,1\n,2021,人口,2\n";
+    assert_eq!(told(list), ["data:3:1 这一行没有地区，已跳过"]);
+    assert_eq!(
+        figures("地区,年份,人口\n市南区,2020,1\n,2021,2\n"),
+        ["人口 () 市南区 2020 1", "人口 () 市南区 2021 2"]
+    );
+}
+
+#[test]
+fn an_empty_period_is_not_that_of_the_title() {
+    let table = "2023年出口\n地区,月份,出口\n青岛,1月,5\n青岛,,6\n";
+    assert_eq!(told(table), ["data:4:4 看不出这一行数的时期，已跳过"]);
+    assert_eq!(told("指标,时期,数值\n出口,2020,5\n出口,,6\n"), ["data:3:4 看不出这一行数的时期，已跳过"]);
+}
+
+#[test]
+fn codes_are_no_figures_and_figures_without_a_header_are_told() {
+    assert_eq!(figures("代码,指标,年份,数值\n1001,人口,2022,5\n"), ["人口 () 总体 2022 5"]);
+    assert_eq!(told("指标,年份,数值,\n人口,2022,5,7\n"), ["data:1:10 这一列有数值而没有列名，已忽略"]);
 }

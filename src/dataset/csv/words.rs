@@ -229,6 +229,9 @@ pub(crate) const STATUS_WORDS: [(&str, Status); 18] = [
 
 /// The status that a word or letter means.
 pub(super) fn status(word: &str) -> Option<Status> {
+    if word.is_empty() {
+        return None;
+    }
     let known = STATUS_WORDS.iter().chain(&crate::dataset::STATUSES).chain(&LETTERS);
     known.clone().find(|(known, _)| *known == word).map(|(_, status)| *status)
 }
