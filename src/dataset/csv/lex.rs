@@ -72,12 +72,12 @@ pub enum Flaw {
 impl Record<'_> {
     /// Text of a field, without spaces around it; empty where the record has no such field.
     pub fn cell(&self, field: usize) -> &str {
-        self.fields.get(field).map_or("", |field| field.text.trim())
+        self.fields.get(field).map_or("", |field| trimmed(&field.text))
     }
 
     /// Whether there is nothing but spaces in it.
     pub fn is_blank(&self) -> bool {
-        self.fields.iter().all(|field| field.text.trim().is_empty())
+        self.fields.iter().all(|field| trimmed(&field.text).is_empty())
     }
 
     /// Where a field stands, for diagnostics: `data:LINE:COLUMN`, columns counted in characters. Where the record has
@@ -95,6 +95,14 @@ impl Record<'_> {
             returned = letter == '\r';
         }
         format!("data:{line}:{column}")
+    }
+}
+
+/// Text without spaces around it. Most has none, which is quick to tell.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
     }
 }
 
@@ -173,7 +181,8 @@ impl<'a> Records<'a> {
         let bytes = text.as_bytes();
         let ends = |at: &usize| match bytes[*at] {
             b'\n' | b'\r' => true,
-            byte => separator.first() == Some(&byte) && bytes[*at..].starts_with(separator),
+            byte if separator.len() == 1 => byte == separator[0],
+            _ => bytes[*at..].starts_with(separator),
         };
         let length = (0..bytes.len()).find(ends).unwrap_or(bytes.len());
         Read { text: Cow::Borrowed(&text[..length]), length, breaks: 0, flaw: None }
