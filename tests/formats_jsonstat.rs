@@ -512,3 +512,15 @@ fn broken_documents_never_panic_and_are_always_told() {
         }
     }
 }
+
+#[test]
+fn where_no_decimals_are_stated_the_figures_tell() {
+    let set = good(
+        r#"{"version":"2.0","class":"dataset","label":"失业率","id":["freq","geo","time"],"size":[1,1,2],"value":[5.1,5],
+        "dimension":{"freq":{"category":{"label":{"A":"Annual"}}},"geo":{"category":{"label":{"DE":"Germany"}}},
+        "time":{"category":{"index":["2022","2023"]}}}}"#,
+    );
+    let indicator = &set.indicators[0];
+    assert_eq!((indicator.name.as_str(), indicator.frequency.as_str()), ("失业率", "year"));
+    assert_eq!(indicator.decimals, 1);
+}

@@ -1,7 +1,7 @@
 //! Puts a data set together, whatever it is read from: limits, known places, repeated figures, the index.
 
 use super::gazetteer;
-use super::{Area, Dataset, Indicator, Observation, Source};
+use super::{Area, Dataset, Indicator, Observation, Source, Value};
 use crate::diagnostic::{Diagnostics, say};
 use crate::nearest::suggestion;
 use crate::order;
@@ -16,6 +16,13 @@ const MAX_SLICES: usize = 16 << 20;
 
 /// Among how many areas a slip in the name of one of ours is looked for; a document with more is about other places.
 const MAX_HINTED: usize = 1000;
+
+/// Stands for [`Indicator::decimals`] until all figures are there, where the document does not say them: then as many
+/// count as any figure has.
+pub const UNSTATED: u8 = u8::MAX;
+
+/// Most digits behind the point that are shown; the figures themselves keep all of theirs.
+const MOST_DECIMALS: u8 = 9;
 
 /// A data set in the making.
 #[derive(Default)]
@@ -173,9 +180,26 @@ impl Builder {
             faults.error(place, sentence, "每条观测值要有指标、地区、时期和数值".into());
             return None;
         }
+        self.count_decimals();
         self.index();
         self.drop_repeated(faults);
         Some(self.set)
+    }
+
+    fn count_decimals(&mut self) {
+        let mut most = vec![0; self.set.indicators.len()];
+        for observation in &self.set.observations {
+            if let (Value::Known(number), Some(most)) =
+                (&observation.value, most.get_mut(observation.indicator))
+            {
+                *most = number.scale.max(*most);
+            }
+        }
+        for (indicator, most) in self.set.indicators.iter_mut().zip(most) {
+            if indicator.decimals == UNSTATED {
+                indicator.decimals = most.min(MOST_DECIMALS);
+            }
+        }
     }
 
     fn index(&mut self) {

@@ -3,6 +3,7 @@
 //! One dimension is time, one place, one may name what is measured. All others become part of the indicator: 人口 by 性别
 //! gives 人口（男） and 人口（女）.
 
+use super::builder::UNSTATED;
 use super::period::FORMS;
 use super::{Builder, Indicator, Period};
 use crate::diagnostic::{Diagnostics, say};
@@ -199,7 +200,8 @@ impl Cube {
 
     /// The indicator that the categories of all dimensions but time and place make.
     fn indicator(&self, categories: &[usize], unit: usize) -> Option<Indicator> {
-        let mut made = Indicator { unit: self.about.unit.clone(), ..Indicator::default() };
+        let mut made =
+            Indicator { unit: self.about.unit.clone(), decimals: UNSTATED, ..Indicator::default() };
         let (mut measure, mut codes, mut notes) = (None, Vec::new(), Vec::new());
         let (mut slices, mut english) = (Vec::new(), Vec::new());
         for (dimension, category) in self.dimensions.iter().zip(categories) {

@@ -7,6 +7,7 @@ use super::lines::Around;
 use super::number::Number;
 use super::row::Row;
 use super::words::{self, Role, join, name_and_unit};
+use crate::dataset::builder::UNSTATED;
 use crate::dataset::reader::MAX_BYTES;
 use crate::dataset::{Builder, Indicator};
 use crate::diagnostic::{Diagnostics, Say, say};
@@ -134,6 +135,7 @@ impl<'t> Measures<'t> {
             id: self.id([&[short], slices.as_slice()].concat(), unit),
             name: full,
             unit: unit.into(),
+            decimals: UNSTATED,
             definition,
             dimensions: row.dimensions.iter().map(|(name, own)| ((*name).into(), (*own).into())).collect(),
             of: if row.dimensions.is_empty() { String::new() } else { short.into() },
@@ -180,7 +182,6 @@ impl<'t> Measures<'t> {
         let same = bare || words::plain(&indicator.unit) == words::plain(&number.unit);
         if same {
             measure.is_known = true;
-            indicator.decimals = indicator.decimals.max(number.value.scale);
         }
         same
     }

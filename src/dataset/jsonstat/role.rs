@@ -17,7 +17,9 @@ struct Usual {
     names: &'static [&'static str],
 }
 
-const USUAL: [Usual; 3] = [
+const USUAL: [Usual; 4] = [
+    // No word of `role`, but a dimension of every data set of Eurostat, with the codes of SDMX.
+    Usual { role: Role::Frequency, word: "freq", names: &["freq"] },
     Usual {
         role: Role::Time,
         word: "time",

@@ -2,9 +2,9 @@
 
 use super::concepts::{SLOTS, Slot};
 use super::{status, unit};
+use crate::dataset::builder::UNSTATED;
 use crate::dataset::cube::{About, Cube, Dimension, Role};
 use crate::dataset::{Builder, Dataset, Observation, Remark, Source, Status, Value};
-use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,8 +104,6 @@ impl Table {
 struct Gathered {
     /// Stated digits behind the point.
     decimals: Option<u8>,
-    /// The most digits behind the point that a figure has.
-    scale: u8,
     title: Title,
     /// Texts about it, and the areas they are about, by position.
     texts: BTreeMap<String, BTreeSet<usize>>,
@@ -180,7 +178,7 @@ impl Figures {
         let Some((indicator, area, period)) = table.cube.key_in(categories, unit, &mut self.out) else {
             return true;
         };
-        self.gather(indicator, area, &value, table.has_measure, levels);
+        self.gather(indicator, area, table.has_measure, levels);
         let (status, mut value, note) = self.judged(value, levels);
         if let Value::Missing(reason) = &mut value
             && reason.is_empty()
@@ -248,14 +246,11 @@ impl Figures {
     }
 
     /// Takes down what a figure tells of its indicator.
-    fn gather(&mut self, indicator: usize, area: usize, value: &Value, has_measure: bool, levels: &[&Slots]) {
+    fn gather(&mut self, indicator: usize, area: usize, has_measure: bool, levels: &[&Slots]) {
         if self.gathered.len() <= indicator {
             self.gathered.resize_with(indicator + 1, Gathered::default);
         }
         let gathered = &mut self.gathered[indicator];
-        if let Value::Known(Decimal { scale, .. }) = value {
-            gathered.scale = gathered.scale.max(*scale);
-        }
         if let Some(word) = said(levels, Slot::Decimals)
             && let Ok(decimals) = word.code.trim().parse::<u8>()
         {
@@ -327,7 +322,7 @@ impl Figures {
             if ids.insert(indicator.id.clone(), position).is_some() {
                 indicator.id = format!("{};#{}", indicator.id, position + 1);
             }
-            indicator.decimals = gathered.decimals.unwrap_or(gathered.scale.min(9));
+            indicator.decimals = gathered.decimals.unwrap_or(UNSTATED);
             if let Title::One(title) = &gathered.title
                 && titles.get(title) == Some(&1)
             {
