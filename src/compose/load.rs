@@ -49,7 +49,7 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
     let mut spec = Spec::resolve(document, faults).ok_or(Unloaded::Faulty)?;
     let set = set.ok_or(Unloaded::Faulty)?;
     let is_map = |panel: &Panel| matches!(panel.kind, Kind::Map { .. });
-    if !cfg!(feature = "map") && spec.panels.iter().any(is_map) {
+    if !cfg!(feature = "map") && spec.panels.iter().any(|panel| is_map(panel) || converts(panel, &set)) {
         return Err(Unloaded::Needs("map"));
     }
     let topology = match spec.panels.iter().any(is_map) {
@@ -81,6 +81,14 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
         faults.warning("view#/approval", sentence, hint.into());
     }
     if tables.is_empty() { Err(Unloaded::Faulty) } else { Ok(Loaded { spec, set, tables, topology }) }
+}
+
+/// Whether a view shows figures in another unit than the published one.
+fn converts(panel: &Panel, set: &Dataset) -> bool {
+    let mut units =
+        panel.indicators.iter().filter_map(|name| Some(&set.indicators[set.indicator(name)?].unit));
+    let first = units.next();
+    panel.unit.is_some() || units.any(|unit| Some(unit) != first)
 }
 
 /// Areas of a map view that the map does not have.

@@ -187,6 +187,10 @@ impl Builder {
     }
 
     fn count_decimals(&mut self) {
+        // The own format says how many digits there are.
+        if !cfg!(feature = "formats") {
+            return;
+        }
         let mut most = vec![0; self.set.indicators.len()];
         for observation in &self.set.observations {
             if let (Value::Known(number), Some(most)) =

@@ -22,7 +22,7 @@ const BUDGETS: [Budget; 4] = [
     Budget { name: "map", files: &[MAP], limit: 25 * KB },
     Budget { name: "page with a map", files: &[WITH_MAP, SCRIPT, MAP], limit: 100 * KB },
     // What 0.1.0 has come to; the aim is 125.
-    Budget { name: "page with everything", files: &[FULL, SCRIPT, MAP], limit: 165 * KB },
+    Budget { name: "page with everything", files: &[FULL, SCRIPT, MAP], limit: 170 * KB },
 ];
 
 /// The sizes as a table, with the budgets below.
