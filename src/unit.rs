@@ -79,7 +79,7 @@ pub fn shift(from: &str, to: &str) -> Result<i8, Refusal> {
     if from == to {
         return Ok(0);
     }
-    // The build without leaves such views to the larger ones: 1.3 KB of brotli for what few pages ask.
+    // The basic build leaves such views to the larger ones: 0.8 KB of brotli for what few pages ask.
     if !cfg!(feature = "map") {
         return Err(Refusal::Unlike);
     }

@@ -104,7 +104,7 @@ pub(super) const MAX_DECIMALS: i64 = 9;
 
 fn indicator(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Indicator> {
     let mut fields = Fields::open(json, place, &INDICATOR_KEYS, faults)?;
-    // What only the charts of larger builds draw is read there: 0.4 KB of brotli less in the basic one.
+    // What only the charts of larger builds draw is read there: the basic one has a budget of 70 KB.
     let (mut bands, mut ends, mut slice) = (Vec::new(), None, Vec::new());
     if cfg!(feature = "map") {
         fields.each("bands", &mut |item, place, faults| bands.extend(band(item, place, faults)));
