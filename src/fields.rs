@@ -14,7 +14,7 @@ pub struct Fields<'j, 'a, 'p, 'f> {
 
 impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
     /// Starts on `json`: anything but an object is left out, and told like unknown and repeated keys. Of `known` keys there
-    /// may be 32.
+    /// may be 64.
     pub fn open(
         json: &'j Json<'a>,
         place: Place<'p>,
@@ -26,7 +26,7 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
             faults.warning(&place.pointer(), sentence, String::new());
             return None;
         }
-        let mut seen = 0u32;
+        let mut seen = 0u64;
         for (key, _) in json.members() {
             // A broken document may have millions of them: no more work for those that are only counted.
             let is_told = !faults.is_full();
@@ -38,7 +38,7 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
                 faults.warning(&at(), sentence, hint);
                 continue;
             };
-            let bit = 1u32.wrapping_shl(position as u32);
+            let bit = 1u64.wrapping_shl(position as u32);
             if seen & bit != 0 {
                 let sentence =
                     say!("字段“{}”重复，只用第一个", "field “{}” repeated; the first is used", key);
@@ -151,6 +151,18 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
             self.fault(key, sentence, String::new());
         }
         whole
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &str) -> Option<bool> {
+        let json = self.get(key)?;
+        let Json::Bool(flag) = json else {
+            let sentence =
+                say!("“{}”应是 true 或 false，已忽略", "“{}” should be true or false; ignored", key);
+            self.fault(key, sentence, String::new());
+            return None;
+        };
+        Some(*flag)
     }
 
     /// One of a list of words, as its position in the list.

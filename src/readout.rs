@@ -43,7 +43,7 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     let Some(observation) = row.observation.map(|o| &set.observations[o]) else { return out };
     let published = &set.indicators[row.indicator].unit;
     if let (Some(value), None) = (observation.value.known(), table.measure.growth_from)
-        && *published != table.measure.unit
+        && *published != table.measure_of(row).unit
     {
         add("公布数".into(), qualified(format::quantity(value, published), observation.status));
     }
@@ -63,8 +63,9 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
 
 /// Name, value and period only: the label of a mark.
 pub fn head(row: &Row, table: &Table, set: &Dataset) -> Readout {
-    let measure = &table.measure;
-    let name = if table.series.len() > 1 { &set.indicators[row.indicator].name } else { &measure.name };
+    let measure = table.measure_of(row);
+    let name =
+        if measure.growth_from.is_none() { &set.indicators[row.indicator].name } else { &measure.name };
     let value = match &row.value {
         Value::Known(value) if measure.growth_from.is_some() => {
             format!("{}（计算值）", measure.exact(*value))
@@ -103,11 +104,17 @@ pub fn summary(table: &Table, set: &Dataset) -> String {
         value(a).total_cmp(&value(b))
     };
     let mut out = format!("{}，{}，共 {} 个数值", table.measure.name, span(table), known().count());
+    if !table.measures.is_empty() {
+        each(table, set, &mut out);
+        return out + "。";
+    }
     for (word, row) in [("最高", known().max_by(by_value)), ("最低", known().min_by(by_value))] {
         let Some((row, value)) = row.and_then(|row| Some((row, row.value.known()?))) else { continue };
-        let what = match table.series.len() {
-            0 => set.areas[row.area].name.clone(),
-            _ => format!("{}{}", table.series[row.series], row.period.label()),
+        let what = match table.series.get(row.series) {
+            None if table.items.is_empty() => set.areas[row.area].name.clone(),
+            None => table.items[row.item].clone(),
+            Some(series) if table.items.is_empty() => format!("{series}{}", row.period.label()),
+            Some(series) => format!("{} {series}", table.items[row.item]),
         };
         let figure = qualified(table.measure.exact(value), row.status(set));
         out.push_str(&format!("；{word}：{what} {figure}"));
@@ -118,6 +125,23 @@ pub fn summary(table: &Table, set: &Dataset) -> String {
     }
     out.push('。');
     out
+}
+
+/// How many figures of different units a summary names.
+const NAMED: usize = 8;
+
+/// The figures themselves, where units differ and none is the highest of all.
+fn each(table: &Table, set: &Dataset, out: &mut String) {
+    for row in table.rows.iter().take(NAMED) {
+        let measure = table.measure_of(row);
+        let value =
+            row.value.known().map_or("暂无数据".into(), |v| qualified(measure.exact(v), row.status(set)));
+        let area = if table.one_area { "" } else { set.areas[row.area].name.as_str() };
+        out.push_str(&format!("；{area}{} {value}", measure.name));
+    }
+    if table.rows.len() > NAMED {
+        out.push_str(" 等");
+    }
 }
 
 /// The periods that a view covers.

@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     fn key(panel: u16, row: u32) -> DatumKey {
-        DatumKey { panel, row }
+        DatumKey::of_row(panel, row)
     }
 
     fn tracks() -> Vec<Vec<DatumKey>> {

@@ -7,7 +7,7 @@ use qdviz::scene::{Color, DatumKey, Node, Role, Scene, Shape, Size, Style};
 const INK: Color = Color::hex(0x1B2733);
 
 fn key(row: u32) -> DatumKey {
-    DatumKey { panel: 0, row }
+    DatumKey::of_row(0, row)
 }
 
 fn mark(shape: Shape, row: u32) -> Node {

@@ -1,7 +1,7 @@
 //! Base scene: captions, panels and foot, from the top down.
 
-use super::foot;
 use super::load::Loaded;
+use super::{body, foot};
 use crate::config::{Kind, Panel};
 use crate::geometry::Rect;
 use crate::guide::caption::paragraph;
@@ -9,7 +9,7 @@ use crate::query::Table;
 use crate::readout;
 use crate::scene::{Builder, Node, Role, Scene, Shape, Size, Style, TextMeasure};
 use crate::theme::{HEADING, SUBTITLE, TITLE, Theme};
-use crate::view::{Context, recipe};
+use crate::view::Context;
 
 const PAD: f64 = 16.0;
 const GAP: f64 = 24.0;
@@ -82,11 +82,10 @@ fn panel_row(
     }
     let top = tops.iter().copied().fold(top, f64::max);
     let contexts: Vec<Context> = row.iter().map(|&i| context(loaded, theme, i)).collect();
-    let heights = contexts.iter().map(|cx| (recipe(cx.panel.kind).height)(cx, out, width));
+    let heights = contexts.iter().map(|cx| body::height(cx, out, width));
     let height = heights.fold(0.0, f64::max);
     for (cx, &x) in contexts.iter().zip(places) {
-        let rect = Rect { x, y: top, width, height };
-        plots.push((recipe(cx.panel.kind).draw)(cx, out, rect));
+        plots.push(body::draw(cx, out, Rect { x, y: top, width, height }));
     }
     top + height
 }
@@ -99,6 +98,8 @@ fn context<'a>(loaded: &'a Loaded, theme: &'a Theme, index: usize) -> Context<'a
         set: &loaded.set,
         theme,
         topology: loaded.topology.as_ref().filter(|_| is_map(&loaded.spec.panels[index])),
+        domain: None,
+        hidden: &[],
     }
 }
 
@@ -110,11 +111,11 @@ fn is_map(panel: &Panel) -> bool {
 fn subtitle(table: &Table) -> String {
     let measure = &table.measure;
     let mut out = match table.series.len() {
-        0 | 1 => format!("{}，{}", measure.name, readout::span(table)),
+        0 | 1 if table.measures.len() < 2 => format!("{}，{}", measure.name, readout::span(table)),
         _ => readout::span(table),
     };
     let unit = measure.label_unit();
-    if !unit.is_empty() {
+    if !unit.is_empty() && table.measures.is_empty() {
         out.push_str(&format!("，单位：{unit}"));
     }
     if measure.growth_from.is_some() {

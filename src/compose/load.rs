@@ -1,5 +1,6 @@
 //! View, data and map as bytes → everything a widget needs to draw.
 
+use crate::config::document::{Document, KindWord, View};
 use crate::config::{self, Kind, Panel, Spec};
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostics, say};
@@ -26,7 +27,7 @@ pub struct Loaded {
 pub enum Unloaded {
     /// The diagnostics say it.
     Faulty,
-    /// These documents are for a build with this cargo feature: `map` or `full`.
+    /// These documents are for a build with this cargo feature: `map`, `charts` or `full`.
     Needs(&'static str),
 }
 
@@ -45,6 +46,10 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
     let set = dataset::read(data, format, faults);
     if !cfg!(feature = "formats") && set.is_none() && dataset::reader::is_foreign(data, format) {
         return Err(Unloaded::Needs("full"));
+    }
+    // What this build does not know may be a slip, or what a larger build can draw: that one tells.
+    if !cfg!(feature = "charts") && (document.beyond || has_many(&document)) {
+        return Err(Unloaded::Needs("charts"));
     }
     let mut spec = Spec::resolve(document, faults).ok_or(Unloaded::Faulty)?;
     let set = set.ok_or(Unloaded::Faulty)?;
@@ -81,6 +86,16 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
         faults.warning("view#/approval", sentence, hint.into());
     }
     if tables.is_empty() { Err(Unloaded::Faulty) } else { Ok(Loaded { spec, set, tables, topology }) }
+}
+
+/// Whether any but lines show several indicators.
+fn has_many(document: &Document) -> bool {
+    let is_line = |view: &View| view.kind.or(document.shared.kind) == Some(KindWord::Line);
+    let views = document.views.iter().chain(document.views.is_empty().then_some(&document.shared));
+    let mut others = views.filter(|view| !is_line(view));
+    others.any(|view| {
+        view.indicators.len() > 1 || view.indicators.is_empty() && document.shared.indicators.len() > 1
+    })
 }
 
 /// Whether a view shows figures in another unit than the published one.
@@ -123,7 +138,7 @@ impl Loaded {
                 let of_series =
                     |(_, row): &(usize, &query::Row)| row.series == series && self.drawn(panel, row);
                 let rows = table.rows.iter().enumerate().filter(of_series);
-                tracks.push(rows.map(|(row, _)| DatumKey { panel: panel as u16, row: row as u32 }).collect());
+                tracks.push(rows.map(|(row, _)| DatumKey::of_row(panel as u16, row as u32)).collect());
             }
         }
         tracks.retain(|track| !track.is_empty());
@@ -165,7 +180,7 @@ impl Loaded {
         let mut found = None;
         for (row, now) in self.tables[panel].rows.iter().enumerate() {
             if now.area == area && now.indicator == indicator && self.drawn(panel, now) {
-                found = Some(DatumKey { panel: panel as u16, row: row as u32 });
+                found = Some(DatumKey::of_row(panel as u16, row as u32));
                 if now.period == was.period {
                     break;
                 }
@@ -227,7 +242,7 @@ mod tests {
             loaded.set.areas[row.area].code == code && row.period.label() == format!("{year}年")
         };
         let row = loaded.tables[panel].rows.iter().position(is_meant).unwrap();
-        DatumKey { panel: panel as u16, row: row as u32 }
+        DatumKey::of_row(panel as u16, row as u32)
     }
 
     #[test]
@@ -257,6 +272,6 @@ mod tests {
         let before = loaded(&["a", "b"], &[("a", "2020", "9"), ("b", "2020", "2")]);
         let now = loaded(&["a"], &[("a", "2020", "9")]);
         assert_eq!(now.counterpart(key(&before, 0, "b", "2020"), &before), None);
-        assert_eq!(now.counterpart(DatumKey { panel: 7, row: 0 }, &before), None);
+        assert_eq!(now.counterpart(DatumKey::of_row(7, 0), &before), None);
     }
 }

@@ -1,5 +1,6 @@
 //! The only orchestrator: documents in, scenes out.
 
+mod body;
 mod foot;
 mod layout;
 mod load;

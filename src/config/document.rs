@@ -1,5 +1,7 @@
 //! Reader of view documents, `view/1`: every field as written, nothing filled in.
 
+use super::chart::{CHARTS, Chart};
+use super::options::{OPTION_KEYS, Options};
 use crate::dataset::Period;
 use crate::dataset::period::FORMS;
 use crate::diagnostic::{Diagnostics, say};
@@ -21,13 +23,15 @@ pub struct Document {
     pub shared: View,
     /// The views in order.
     pub views: Vec<View>,
+    /// Whether a build that knows more may understand more of it.
+    pub beyond: bool,
 }
 
 /// One view as written; also the defaults that all views of a document share.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
-    /// Position in [`KINDS`].
-    pub kind: Option<usize>,
+    /// How it is drawn.
+    pub kind: Option<KindWord>,
     /// Heading of the view.
     pub title: Option<String>,
     /// Ids or names; one for bar and map, any number for line.
@@ -46,6 +50,21 @@ pub struct View {
     pub sort: Option<usize>,
     /// How many classes a map has.
     pub classes: Option<u8>,
+    /// What else it says, and what its document says for all views.
+    pub options: Options,
+}
+
+/// A kind as the word for it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KindWord {
+    /// `bar`
+    Bar,
+    /// `line`
+    Line,
+    /// `map`
+    Map,
+    /// Any other.
+    Chart(Chart),
 }
 
 /// Which period a view shows.
@@ -57,8 +76,9 @@ pub enum Moment {
     At(Period),
 }
 
-/// Kinds of view by the word for them.
-pub const KINDS: [&str; 3] = ["bar", "line", "map"];
+/// The kinds that every build knows the words for.
+const BASIC_KINDS: [(&str, KindWord); 3] =
+    [("bar", KindWord::Bar), ("line", KindWord::Line), ("map", KindWord::Map)];
 /// Directions of bars.
 pub const ORIENTATIONS: [&str; 2] = ["horizontal", "vertical"];
 /// Orders of bars.
@@ -88,7 +108,12 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
     }
     let mut keys =
         vec!["$schema", "qdviz", "subtitle", "data", "format", "refresh", "approval", "note", "views"];
+    let own = keys.len();
     keys.extend(VIEW_KEYS);
+    if cfg!(feature = "charts") {
+        keys.extend(OPTION_KEYS);
+    }
+    let mut beyond = is_beyond(&json, &keys);
     let mut top = Fields::open(&json, Place::root("view"), &keys, faults)?;
     if top.text("qdviz") != Some("view/1") {
         let hint = "第一行写 \"qdviz\": \"view/1\"";
@@ -103,16 +128,29 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
         approval: top.owned("approval"),
         note: top.owned("note"),
         format: top.owned("format"),
-        shared: view(&mut top),
+        shared: view(&mut top, &Options::default()),
         views: Vec::new(),
+        beyond: false,
     };
     check_refresh(&mut top);
+    let shared = document.shared.options.clone();
     top.each("views", &mut |item, place, faults| {
-        if let Some(mut fields) = Fields::open(item, place, &VIEW_KEYS, faults) {
-            document.views.push(view(&mut fields));
+        beyond |= is_beyond(item, &keys[own..]);
+        if let Some(mut fields) = Fields::open(item, place, &keys[own..], faults) {
+            document.views.push(view(&mut fields, &shared));
         }
     });
+    document.beyond = beyond;
     Some(document)
+}
+
+/// Whether a build without the further charts meets a field or a kind that it does not know: a larger one decides.
+fn is_beyond(json: &Json, known: &[&str]) -> bool {
+    let is_unknown = |(key, value): (&str, &Json)| {
+        let is_kind = key == "kind" && !BASIC_KINDS.iter().any(|(word, _)| value.text() == Some(word));
+        is_kind || !known.contains(&key)
+    };
+    !cfg!(feature = "charts") && json.members().iter().map(|(key, value)| (&**key, value)).any(is_unknown)
 }
 
 /// How often the data is fetched anew is the page's business; that it is written right is told here like all else.
@@ -140,11 +178,15 @@ fn is_duration(text: &str) -> bool {
     parts.bytes().all(in_order) && before == unit && parts.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
 }
 
-fn view(fields: &mut Fields) -> View {
+fn view(fields: &mut Fields, shared: &Options) -> View {
+    let mut options = shared.clone();
+    if cfg!(feature = "charts") {
+        options.read(fields);
+    }
     let mut indicators = fields.texts("indicators");
     indicators.extend(fields.owned("indicator"));
     View {
-        kind: fields.choice("kind", &KINDS),
+        kind: kind(fields),
         title: fields.owned("title"),
         indicators,
         areas: fields.texts("areas"),
@@ -157,11 +199,26 @@ fn view(fields: &mut Fields) -> View {
         orientation: fields.choice("orientation", &ORIENTATIONS),
         sort: fields.choice("sort", &ORDERS),
         classes: fields.whole("classes", 2, 7).map(|n| n as u8),
+        options,
     }
+}
+
+fn kind(fields: &mut Fields) -> Option<KindWord> {
+    if !cfg!(feature = "charts") {
+        return fields.word("kind", &BASIC_KINDS);
+    }
+    let mut words = BASIC_KINDS.to_vec();
+    words.extend(CHARTS.iter().map(|(word, chart)| (*word, KindWord::Chart(*chart))));
+    fields.word("kind", &words)
 }
 
 fn period(fields: &mut Fields, key: &str) -> Option<Period> {
     let written = fields.text(key)?;
+    period_of(fields, key, written)
+}
+
+/// The period that a text stands for; told at `key` when it is none.
+pub(super) fn period_of(fields: &mut Fields, key: &str, written: &str) -> Option<Period> {
     let period = Period::parse(written);
     if period.is_none() {
         let sentence = say!("“{}”不是可识别的时期，已忽略", "“{}” is no known period; ignored", written);

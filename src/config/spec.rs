@@ -1,6 +1,8 @@
 //! The resolved form of a view document: after this, nobody asks whether a field is set.
 
-use super::document::{Document, Moment, View};
+use super::chart::Chart;
+use super::document::{Document, KindWord, Moment, View};
+use super::options::Options;
 use crate::dataset::Period;
 use crate::diagnostic::{Diagnostics, say};
 
@@ -38,6 +40,12 @@ pub struct Panel {
     pub unit: Option<String>,
     /// Show the growth since then in per cent instead of the level.
     pub growth_from: Option<Period>,
+    /// Which comes first; `None` for what suits the items.
+    pub order: Option<Order>,
+    /// Which way bars grow; `None` for what suits the kind and the width.
+    pub orientation: Option<Orientation>,
+    /// What else the view says.
+    pub options: Options,
 }
 
 /// How a view is drawn.
@@ -57,6 +65,8 @@ pub enum Kind {
         /// How many classes, 2–7.
         classes: u8,
     },
+    /// Any other.
+    Chart(Chart),
 }
 
 /// Which way bars grow.
@@ -82,6 +92,8 @@ pub enum Order {
 /// Which places a view shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Areas {
+    /// The 区（市） of the city where the data has figures for them, otherwise the city.
+    Measured,
     /// The 区（市） of the city.
     Districts,
     /// What is part of nothing else.
@@ -90,26 +102,30 @@ pub enum Areas {
     Listed(Vec<String>),
 }
 
+/// Kinds as a hint names them.
+const KINDS: &str = "bar、line、map、pie、table…";
+
 impl Spec {
     /// Fills in every default; a document without a usable view is an error.
     pub fn resolve(document: Document, faults: &mut Diagnostics) -> Option<Spec> {
         let shared = document.shared;
         let mut panels = Vec::new();
         if document.views.is_empty() {
-            panels.extend(panel(View::default(), &shared, "view#".into()));
+            let only = View { options: shared.options.clone(), ..View::default() };
+            panels.extend(panel(only, &shared, "view#".into()));
         }
         for (i, view) in document.views.into_iter().enumerate() {
             let place = format!("view#/views/{i}");
             if view.kind.or(shared.kind).is_none() {
                 let sentence = say!("这个视图没有写明 kind，未画出", "this view has no kind; not drawn");
-                faults.warning(&place, sentence, "kind 可用：bar、line、map".into());
+                faults.warning(&place, sentence, format!("kind 可用：{KINDS}"));
             }
             panels.extend(panel(view, &shared, place));
         }
         if panels.is_empty() {
-            let hint = "写成 \"views\": [{\"kind\": \"bar\"}]，kind 可用：bar、line、map";
+            let hint = format!("写成 \"views\": [{{\"kind\": \"bar\"}}]，kind 可用：{KINDS}");
             let sentence = say!("视图文件没有写明画什么图", "the view does not say what to draw");
-            faults.error("view#/views", sentence, hint.into());
+            faults.error("view#/views", sentence, hint);
             return None;
         }
         Some(Spec {
@@ -123,36 +139,43 @@ impl Spec {
 }
 
 fn panel(view: View, shared: &View, place: String) -> Option<Panel> {
-    let line = 1;
-    let kind_index = view.kind.or(shared.kind)?;
+    let word = view.kind.or(shared.kind)?;
     let own = |list: Vec<String>, shared: &[String]| if list.is_empty() { shared.to_vec() } else { list };
     let areas = own(view.areas, &shared.areas);
     let areas = match areas.first().map(String::as_str) {
-        None if kind_index == line => Areas::City,
+        None if word == KindWord::Line => Areas::City,
+        None if matches!(word, KindWord::Chart(_)) => Areas::Measured,
+        None if word == KindWord::Bar && has_series(&view.indicators, &view.options) => Areas::Measured,
         None | Some("districts") => Areas::Districts,
         Some("city") => Areas::City,
         Some(_) => Areas::Listed(areas),
     };
-    let kind = match kind_index {
-        0 => Kind::Bar {
-            orientation: match view.orientation.or(shared.orientation) {
-                Some(1) => Orientation::Vertical,
-                _ => Orientation::Horizontal,
-            },
-            order: match view.sort.or(shared.sort) {
-                Some(1) => Order::Ascending,
-                Some(2) => Order::Data,
-                _ => Order::Descending,
-            },
+    let order = view.sort.or(shared.sort).map(|position| match position {
+        1 => Order::Ascending,
+        2 => Order::Data,
+        _ => Order::Descending,
+    });
+    let indicators = own(view.indicators, &shared.indicators);
+    let orientation = match view.orientation.or(shared.orientation) {
+        Some(1) => Some(Orientation::Vertical),
+        Some(_) => Some(Orientation::Horizontal),
+        None => None,
+    };
+    let kind = match word {
+        KindWord::Bar if has_series(&indicators, &view.options) => Kind::Chart(Chart::Bars),
+        KindWord::Bar => Kind::Bar {
+            orientation: orientation.unwrap_or(Orientation::Horizontal),
+            order: order.unwrap_or(Order::Descending),
         },
-        1 => Kind::Line,
-        _ => Kind::Map { classes: view.classes.or(shared.classes).unwrap_or(5) },
+        KindWord::Line => Kind::Line,
+        KindWord::Map => Kind::Map { classes: view.classes.or(shared.classes).unwrap_or(5) },
+        KindWord::Chart(chart) => Kind::Chart(chart),
     };
     Some(Panel {
         place,
         kind,
         title: view.title.unwrap_or_default(),
-        indicators: own(view.indicators, &shared.indicators),
+        indicators,
         areas,
         period: match view.period.or(shared.period) {
             Some(Moment::At(period)) => Some(period),
@@ -160,7 +183,15 @@ fn panel(view: View, shared: &View, place: String) -> Option<Panel> {
         },
         unit: view.unit.or(shared.unit.clone()),
         growth_from: view.growth_from.or(shared.growth_from),
+        order,
+        orientation,
+        options: view.options,
     })
+}
+
+/// Whether bars are more than one an area.
+fn has_series(indicators: &[String], options: &Options) -> bool {
+    cfg!(feature = "charts") && (indicators.len() > 1 || *options != Options::default())
 }
 
 #[cfg(test)]

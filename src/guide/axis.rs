@@ -14,6 +14,11 @@ pub const LABEL_HEIGHT: f64 = 26.0;
 /// How far a tick label may stick out beyond its plot.
 const MARGIN: f64 = 24.0;
 
+/// Room for the labels of ticks left of a plot.
+pub fn gutter(out: &Builder, ticks: &[Decimal]) -> f64 {
+    ticks.iter().map(|tick| out.width(&format::number(*tick), LABEL)).fold(0.0, f64::max) + 10.0
+}
+
 /// Grid lines across `plot` at every tick and the labels left of it.
 pub fn vertical(out: &mut Builder, plot: Rect, scale: &Linear, ticks: &[Decimal], theme: &Theme) {
     for tick in ticks {

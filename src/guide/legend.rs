@@ -2,7 +2,7 @@
 
 use crate::geometry::{Rect, point};
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Fill, Node, Role, Shape, Stroke, Style};
+use crate::scene::{Anchor, Baseline, Builder, DatumKey, Fill, Node, Role, Shape, Stroke, Style};
 use crate::theme::{LABEL, Theme};
 
 const SWATCH: (f64, f64) = (20.0, 12.0);
@@ -15,6 +15,17 @@ pub struct Entry {
     pub fill: Fill,
     /// What it stands for.
     pub label: String,
+    /// What pressing it is about; `None` where it cannot be pressed.
+    pub key: Option<DatumKey>,
+    /// Whether what it stands for is hidden.
+    pub off: bool,
+}
+
+impl Entry {
+    /// An entry that only explains.
+    pub fn new(fill: Fill, label: String) -> Entry {
+        Entry { fill, label, key: None, off: false }
+    }
 }
 
 /// Height of the legend in a column of that width.
@@ -28,11 +39,21 @@ pub fn draw(out: &mut Builder, rect: Rect, entries: &[Entry], theme: &Theme) {
     for (entry, (x, y)) in entries.iter().zip(places) {
         let corner = point(rect.x + x, rect.y + y + (LINE - SWATCH.1) / 2.0);
         let swatch = Rect { x: corner.x, y: corner.y, width: SWATCH.0, height: SWATCH.1 };
-        let style = Style { fill: Some(entry.fill), stroke: Some(Stroke::solid(theme.rule, 1.0)) };
+        let fill = if entry.off { Fill::Solid(theme.ground) } else { entry.fill };
+        let edge = if entry.off { entry.fill.ink() } else { theme.rule };
+        let style = Style { fill: Some(fill), stroke: Some(Stroke::solid(edge, 1.0)) };
         out.push(Node::new(Shape::Rect(swatch), style, Role::Guide));
         let at = (swatch.right() + 6.0, rect.y + y + LINE / 2.0);
         let text = run(entry.label.as_str(), at, LABEL, Anchor::Start, Baseline::Middle);
-        out.text(text, theme.ink_2, Role::Guide);
+        let width = out.width(&entry.label, LABEL);
+        out.text(text, if entry.off { theme.ink_3 } else { theme.ink_2 }, Role::Guide);
+        if let Some(key) = entry.key {
+            let target =
+                Rect { x: swatch.x - 4.0, y: rect.y + y, width: SWATCH.0 + width + 14.0, height: LINE };
+            let state = if entry.off { "已隐藏" } else { "已显示" };
+            let node = Node::new(Shape::Rect(target), Style::default(), Role::Control).datum(key);
+            out.push(node.label(format!("图例：{}，{state}", entry.label)));
+        }
     }
 }
 

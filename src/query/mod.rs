@@ -1,13 +1,20 @@
 //! From a data set and what a view asks of it to a table: one row a mark, in the order it is read.
 
+#[cfg(feature = "charts")]
+mod cells;
 mod compare;
 mod rows;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "charts")]
+mod visible;
+
+#[cfg(feature = "charts")]
+pub use visible::Facet;
 
 pub use compare::{Change, changes, rank};
 
-use crate::config::{Areas, Kind, Panel};
+use crate::config::{Areas, By, Panel, Rows};
 use crate::dataset::{Dataset, Direction, Period, Status, Value};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
@@ -57,12 +64,18 @@ impl Measure {
 /// One observation as a view shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
+    /// Its place in the whole table: the same in every part of it.
+    pub key: u32,
     /// Position of the area in the data set.
     pub area: usize,
     /// Position of the indicator in the data set.
     pub indicator: usize,
     /// Position of the line it belongs to; 0 for bars and regions.
     pub series: usize,
+    /// Position in the items of the table.
+    pub item: usize,
+    /// Position of the indicator among those that the view shows.
+    pub column: usize,
     /// When.
     pub period: Period,
     /// How much.
@@ -74,6 +87,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// A row of the first item, series and column.
+    fn new(area: usize, indicator: usize, period: Period, value: Value) -> Row {
+        let (observation, base) = (None, None);
+        Row { key: 0, area, indicator, series: 0, item: 0, column: 0, period, value, observation, base }
+    }
+
     /// How far its number is to be taken as it stands; a computed growth has no status.
     pub fn status(&self, set: &Dataset) -> Status {
         let published = self.observation.filter(|_| self.base.is_none());
@@ -86,6 +105,12 @@ impl Row {
 pub struct Table {
     /// What the numbers are.
     pub measure: Measure,
+    /// The same for each indicator, by [`Row::column`], where they have units of their own; otherwise empty.
+    pub measures: Vec<Measure>,
+    /// Names of the items: the categories of an axis, the sectors, the tiles.
+    pub items: Vec<String>,
+    /// What the items are.
+    pub item: By,
     /// Names of the lines.
     pub series: Vec<String>,
     /// All periods of the rows, ascending, each once.
@@ -104,7 +129,17 @@ impl Table {
 
     /// The value of a row in scaled units.
     pub fn scaled(&self, row: &Row) -> Option<f64> {
-        row.value.known().map(|v| self.measure.scaling.apply(v))
+        row.value.known().map(|v| self.measure_of(row).scaling.apply(v))
+    }
+
+    /// What the number of a row is.
+    pub fn measure_of(&self, row: &Row) -> &Measure {
+        self.measures.get(row.column).unwrap_or(&self.measure)
+    }
+
+    /// The row of an item in a series, with its position; the first one of small multiples.
+    pub fn cell(&self, item: usize, series: usize) -> Option<(usize, &Row)> {
+        self.rows.iter().enumerate().find(|(_, row)| row.item == item && row.series == series)
     }
 }
 
@@ -123,10 +158,11 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
         return None;
     }
     let mut table = Table { measure: measure(panel, set, &indicators, faults), ..Table::default() };
-    if panel.kind == Kind::Line {
-        rows::lines(&mut table, panel, set, &indicators, &areas, faults);
-    } else {
-        rows::snapshot(&mut table, panel, set, first, &areas, faults)?;
+    match panel.kind.demand().rows {
+        Rows::Lines => rows::lines(&mut table, panel, set, &indicators, &areas, faults),
+        #[cfg(feature = "charts")]
+        Rows::Cells => cells::cells(&mut table, panel, set, (&indicators, &areas), faults),
+        _ => rows::snapshot(&mut table, panel, set, first, &areas, faults)?,
     }
     if table.values().is_empty() {
         faults.error(&panel.place, say!(NO_DATA.0, NO_DATA.1, &table.measure.name), String::new());
@@ -138,11 +174,12 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
 
 fn measure(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagnostics) -> Measure {
     let indicator = &set.indicators[indicators[0]];
-    let growth = panel.growth_from.filter(|_| panel.kind != Kind::Line);
+    let is_snapshot = panel.kind.demand().rows == Rows::Snapshot;
+    let growth = panel.growth_from.filter(|_| is_snapshot);
     let names = indicators.iter().map(|i| set.indicators[*i].name.as_str());
     let name = match growth {
         Some(_) => format!("{}增长", indicator.name),
-        None if panel.kind == Kind::Line => joined(names, "、"),
+        None if !is_snapshot => joined(names, "、"),
         None => indicator.name.clone(),
     };
     Measure {
@@ -189,7 +226,8 @@ fn indicators(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Vec<usi
         };
         match found.first() {
             Some(first)
-                if unit::shift(&set.indicators[position].unit, &set.indicators[*first].unit).is_err() =>
+                if !panel.kind.demand().mixed
+                    && unit::shift(&set.indicators[position].unit, &set.indicators[*first].unit).is_err() =>
             {
                 let sentence = say!(
                     "“{}”的单位不能换算成第一个指标的单位，不能画在同一轴上，已略去",
@@ -218,9 +256,12 @@ fn indicators(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Vec<usi
 fn areas(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagnostics) -> Vec<usize> {
     let all = 0..set.areas.len();
     let Areas::Listed(names) = &panel.areas else {
-        let districts = panel.areas == Areas::Districts;
         let measured = |area: usize| indicators.iter().any(|i| !set.series(*i, area).is_empty());
-        return match districts {
+        let is_of_districts = match panel.areas {
+            Areas::Measured => all.clone().any(|i| set.areas[i].is_district() && measured(i)),
+            _ => panel.areas == Areas::Districts,
+        };
+        return match is_of_districts {
             true => all.filter(|i| set.areas[*i].is_district()).collect(),
             false => all.filter(|i| set.areas[*i].parent.is_empty() && measured(*i)).collect(),
         };
@@ -244,17 +285,37 @@ fn areas(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagno
 
 /// What depends on all rows: the scaling, its digits, the periods.
 fn finish(table: &mut Table, set: &Dataset, indicator: usize) {
-    let largest = table.values().iter().fold(0.0, |m: f64, v| m.max(v.abs()));
-    let measure = &mut table.measure;
-    measure.scaling = Scaling::fit(&measure.unit, largest);
-    // What was written decides, should the indicator say less: a digit that was published is never rounded away.
-    let written = table.rows.iter().filter_map(|row| row.value.known()).map(|v| v.scale);
-    let stated = if measure.growth_from.is_some() { 1 } else { set.indicators[indicator].decimals };
-    let published = written.fold(stated, u8::max);
-    let scaled = largest / crate::decimal::power_of_ten(measure.scaling.power);
-    measure.decimals = format::label_decimals(scaled, published, measure.scaling.power);
+    let stated = if table.measure.growth_from.is_some() { 1 } else { set.indicators[indicator].decimals };
+    fit(&mut table.measure, stated, &mut table.rows.iter());
+    for (column, measure) in table.measures.iter_mut().enumerate() {
+        fit(measure, 0, &mut table.rows.iter().filter(|row| row.column == column));
+    }
+    for (key, row) in table.rows.iter_mut().enumerate() {
+        row.key = key as u32;
+    }
     table.periods = distinct(&table.rows.iter().map(|row| row.period).collect::<Vec<_>>());
     table.one_area = table.rows.iter().all(|row| row.area == table.rows[0].area);
+}
+
+/// The scaling of some rows and the digits of their labels; `stated` digits at least.
+fn fit(measure: &mut Measure, stated: u8, rows: &mut dyn Iterator<Item = &Row>) {
+    let (mut largest, mut published) = (0.0f64, stated);
+    for value in rows.filter_map(|row| row.value.known()) {
+        largest = largest.max(value.to_f64().abs());
+        // What was written decides, should the indicator say less: a digit that was published is never rounded away.
+        published = published.max(value.scale);
+    }
+    measure.scaling = Scaling::fit(&measure.unit, largest);
+    let scaled = largest / crate::decimal::power_of_ten(measure.scaling.power);
+    measure.decimals = format::label_decimals(scaled, published, measure.scaling.power);
+}
+
+/// What the numbers of an indicator are, as published.
+#[cfg(feature = "charts")]
+fn measure_of(set: &Dataset, indicator: usize) -> Measure {
+    let indicator = &set.indicators[indicator];
+    let (name, unit) = (indicator.name.clone(), indicator.unit.clone());
+    Measure { name, unit, direction: indicator.direction, ..Measure::default() }
 }
 
 /// Each period once, the earliest first.

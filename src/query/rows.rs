@@ -59,7 +59,7 @@ pub(super) fn snapshot(
                 None => Value::Missing("没有两个可比的数，无法计算".into()),
             },
         };
-        table.rows.push(Row { area, indicator, series: 0, period, value, observation, base });
+        table.rows.push(Row { observation, base, ..Row::new(area, indicator, period, value) });
     }
     if let Kind::Bar { order, .. } = panel.kind {
         sort(table, order);
@@ -117,19 +117,12 @@ pub(super) fn lines(
 
 fn line_row(position: usize, set: &Dataset, series: usize, unit: &str) -> Row {
     let o = &set.observations[position];
-    Row {
-        area: o.area,
-        indicator: o.indicator,
-        series,
-        period: o.period,
-        value: converted(o, set, unit),
-        observation: Some(position),
-        base: None,
-    }
+    let row = Row::new(o.area, o.indicator, o.period, converted(o, set, unit));
+    Row { series, observation: Some(position), ..row }
 }
 
 /// The value of an observation in the unit of a view.
-fn converted(observation: &Observation, set: &Dataset, unit: &str) -> Value {
+pub(super) fn converted(observation: &Observation, set: &Dataset, unit: &str) -> Value {
     let power = unit::shift(&set.indicators[observation.indicator].unit, unit);
     match (&observation.value, power) {
         (Value::Known(number), Ok(power)) if power != 0 => match unit::shifted(*number, power) {

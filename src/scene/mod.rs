@@ -14,13 +14,35 @@ pub use text::{Anchor, Baseline, Font, TextMeasure, Weight};
 
 use crate::geometry::{Path, Point, Rect};
 
-/// Which observation a node stands for: positions in the view's table, stable for one dataset.
+/// What a node stands for: a row of its view's table, stable for one dataset, or something that can be pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DatumKey {
     /// The panel (view of the document) it is drawn in.
     pub panel: u16,
-    /// The row of that panel's table.
+    /// What of that panel.
+    pub part: Part,
+    /// Which row, series or column.
     pub row: u32,
+}
+
+/// What of a panel a key names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// A row of its table.
+    Row,
+    /// A series, as its legend names it: pressed, it hides or shows.
+    Series,
+    /// A column of a table, as its heading names it: pressed, rows are sorted by it.
+    Column,
+    /// The shown stretch of time or of rows: pressed, another one is shown.
+    Window,
+}
+
+impl DatumKey {
+    /// The key of a row.
+    pub const fn of_row(panel: u16, row: u32) -> DatumKey {
+        DatumKey { panel, part: Part::Row, row }
+    }
 }
 
 /// What a node is for.
@@ -30,6 +52,8 @@ pub enum Role {
     Mark,
     /// Text that belongs to a mark, such as a value label.
     MarkLabel,
+    /// Can be pressed: entries of a legend, headings of a table.
+    Control,
     /// Axis, grid, legend and the like.
     Guide,
     /// Title, subtitle, source line, approval number.

@@ -86,22 +86,17 @@ fn roomy_side(scale: &Linear) -> f64 {
 }
 
 pub fn vertical_height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    let plot = width - gutter(out, &inner_ticks(cx, 5));
+    let plot = width - axis::gutter(out, &inner_ticks(cx, 5));
     let names = wrapped_names(cx, out, plot / cx.table.rows.len().max(1) as f64);
     let lines = names.iter().map(Vec::len).max().unwrap_or(1);
     VERTICAL_PLOT + 8.0 + lines as f64 * NAME_LINE
-}
-
-/// Room for the tick labels left of a plot.
-fn gutter(out: &Builder, ticks: &[Decimal]) -> f64 {
-    ticks.iter().map(|t| out.width(&crate::format::number(*t), LABEL)).fold(0.0, f64::max) + 10.0
 }
 
 /// Names under the bars, wrapped to their width, as many as stand apart; values at their ends where all have room.
 pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let rows = &cx.table.rows;
     let ticks = inner_ticks(cx, 5);
-    let gutter = gutter(out, &ticks);
+    let gutter = axis::gutter(out, &ticks);
     // Values stand above bars that rise and below those that fall.
     let below = if extent(cx).0 < 0.0 { VALUE_LINE } else { 0.0 };
     let plot = Rect {

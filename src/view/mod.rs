@@ -1,6 +1,10 @@
 //! Chart kinds: each a short recipe of scales, marks and guides. The map is one of them.
 
 mod bar;
+#[cfg(feature = "charts")]
+mod chart;
+#[cfg(feature = "charts")]
+mod frame;
 mod line;
 mod map;
 
@@ -9,6 +13,8 @@ use crate::dataset::{Dataset, Status};
 use crate::geometry::Rect;
 use crate::query::{Row, Table};
 use crate::readout;
+#[cfg(feature = "charts")]
+use crate::scene::Color;
 use crate::scene::{Builder, DatumKey};
 use crate::theme::Theme;
 use crate::topology::Topology;
@@ -27,12 +33,16 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The map, where there is one.
     pub topology: Option<&'a Topology>,
+    /// Lowest and highest value of an axis that several small charts share.
+    pub domain: Option<(f64, f64)>,
+    /// The series that the visitor has hidden; their rows are not in the table.
+    pub hidden: &'a [u32],
 }
 
 impl Context<'_> {
     /// The key of row `row`.
     fn key(&self, row: usize) -> DatumKey {
-        DatumKey { panel: self.index, row: row as u32 }
+        DatumKey::of_row(self.index, self.table.rows[row].key)
     }
 
     /// Name of the area of a row.
@@ -48,11 +58,40 @@ impl Context<'_> {
     /// The value of a row as a label, with the word for what is only a bound; 暂无数据 when there is none.
     fn value(&self, row: &Row) -> String {
         let Some(value) = row.value.known() else { return "暂无数据".into() };
-        let label = self.table.measure.label(value);
+        let label = self.table.measure_of(row).label(value);
         match row.status(self.set) {
             Status::Over => format!("超{label}"),
             Status::Under => format!("不足{label}"),
             _ => label,
+        }
+    }
+}
+
+#[cfg(feature = "charts")]
+impl Context<'_> {
+    /// The colour of a series: those of the palette in order, all further ones grey.
+    pub fn color(&self, series: usize) -> Color {
+        self.theme.categorical.get(series).copied().unwrap_or(self.theme.ink_3)
+    }
+
+    /// Whether the visitor has hidden a series.
+    pub fn is_hidden(&self, series: usize) -> bool {
+        self.hidden.contains(&(series as u32))
+    }
+
+    /// From the lowest to the highest value in scaled units, with zero where bars need it; of several small charts that
+    /// share an axis, over all of them.
+    pub fn extent(&self, zero: bool) -> (f64, f64) {
+        let values = self.table.values();
+        let start = if zero { 0.0 } else { f64::NAN };
+        let (low, high) = self.domain.unwrap_or((start, start));
+        let low = values.iter().copied().fold(low, f64::min);
+        let high = values.iter().copied().fold(high, f64::max);
+        match (low, high) {
+            _ if low.is_nan() => (0.0, 1.0),
+            _ if low == high && zero => (low.min(0.0), high.max(1.0)),
+            _ if low == high => (low - low.abs().max(1.0) * 0.1, high + high.abs().max(1.0) * 0.1),
+            ends => ends,
         }
     }
 }
@@ -63,19 +102,25 @@ pub struct Recipe {
     pub height: fn(&Context, &Builder, f64) -> f64,
     /// Draws into a rectangle of that width and height; returns the part of it that holds the marks.
     pub draw: fn(&Context, &mut Builder, Rect) -> Rect,
+    /// Whether series are named by a legend above the plot rather than where they are drawn.
+    pub legend: bool,
 }
 
 /// The recipe of a kind.
 pub fn recipe(kind: Kind) -> Recipe {
     match kind {
         Kind::Bar { orientation: Orientation::Horizontal, .. } => {
-            Recipe { height: bar::horizontal_height, draw: bar::horizontal }
+            Recipe { height: bar::horizontal_height, draw: bar::horizontal, legend: false }
         }
         Kind::Bar { orientation: Orientation::Vertical, .. } => {
-            Recipe { height: bar::vertical_height, draw: bar::vertical }
+            Recipe { height: bar::vertical_height, draw: bar::vertical, legend: false }
         }
-        Kind::Map { .. } if cfg!(feature = "map") => Recipe { height: map::height, draw: map::draw },
-        // A build without the map refuses to load a view of one.
-        Kind::Line | Kind::Map { .. } => Recipe { height: line::height, draw: line::draw },
+        Kind::Map { .. } if cfg!(feature = "map") => {
+            Recipe { height: map::height, draw: map::draw, legend: false }
+        }
+        #[cfg(feature = "charts")]
+        Kind::Chart(chart) => chart::recipe(chart),
+        // A build without the map or the further charts refuses to load a view of one.
+        _ => Recipe { height: line::height, draw: line::draw, legend: false },
     }
 }

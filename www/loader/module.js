@@ -1,7 +1,7 @@
-// The program in three builds, each of which can do all that those before it can. One compiled module a build for the
+// The program in four builds, each of which can do all that those before it can. One compiled module a build for the
 // page; each widget gets an instance of its own, so one that fails takes none along.
-const BUILDS = ["basic", "map", "full"];
-const [BASIC, MAP, FULL] = [0, 1, 2];
+const BUILDS = ["basic", "map", "charts", "full"];
+const [BASIC, MAP, CHARTS, FULL] = [0, 1, 2, 3];
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 const compiled = [];
 

@@ -36,14 +36,21 @@ function fetchFirst(address) {
 // in wasm.
 function peek(bytes) {
   const view = parse(bytes);
+  const views = [view].concat(records(view.views));
   const map = /"kind"\s*:\s*"map"/.test(decode(bytes));
   const isOther = view.format && view.format !== "indicators";
-  const named = [view].concat(records(view.views)).map(({ indicator, indicators }) => [].concat(indicator || [], indicators || []));
+  const named = views.map(({ indicator, indicators }) => [].concat(indicator || [], indicators || []));
   return {
     map,
-    build: isOther ? FULL : map ? MAP : BASIC,
+    build: isOther ? FULL : views.some(isRich) ? CHARTS : map ? MAP : BASIC,
     data: typeof view.data === "string" ? view.data : "",
     names: [].concat(...named),
     every: milliseconds(view.refresh),
   };
+}
+
+// Whether a view is more than bars, lines and a map; what is not foreseen here wasm asks for itself.
+function isRich({ kind, indicators, facet, stack, periods }) {
+  const many = kind !== "line" && Array.isArray(indicators) && indicators.length > 1;
+  return many || facet || stack || periods || (kind && !/^(bar|line|map)$/.test(kind));
 }

@@ -135,19 +135,21 @@ fn entries(cx: &Context, classes: &Threshold) -> Vec<Entry> {
     let last = classes.breaks.len();
     let count = if values(cx).is_empty() { 0 } else { classes.classes() };
     let mut entries: Vec<Entry> = (0..count)
-        .map(|i| Entry {
-            fill: Fill::Solid(class_color(cx, classes, i)),
-            label: match i {
-                _ if last == 0 => "全部".into(),
-                0 => format!("低于 {}", text(0)),
-                i if i == last => format!("{} 及以上", text(i - 1)),
-                i => format!("{} 至 {}", text(i - 1), text(i)),
-            },
+        .map(|i| {
+            Entry::new(
+                Fill::Solid(class_color(cx, classes, i)),
+                match i {
+                    _ if last == 0 => "全部".into(),
+                    0 => format!("低于 {}", text(0)),
+                    i if i == last => format!("{} 及以上", text(i - 1)),
+                    i => format!("{} 至 {}", text(i - 1), text(i)),
+                },
+            )
         })
         .collect();
     let mut regions = cx.topology.map_or(&[][..], |t| &t.regions).iter();
     if regions.any(|r| matches!(fill(cx, classes, row_of(cx, r)), Fill::Hatch { .. })) {
-        entries.push(Entry { fill: cx.theme.missing, label: "暂无数据".into() });
+        entries.push(Entry::new(cx.theme.missing, "暂无数据".into()));
     }
     entries
 }
@@ -185,6 +187,8 @@ mod tests {
             set: &loaded.set,
             theme: &LIGHT,
             topology: loaded.topology.as_ref(),
+            domain: None,
+            hidden: &[],
         });
     }
 

@@ -24,8 +24,12 @@ pub const FILES: [&str; 7] = [
 ];
 
 /// The wasm files by the cargo feature that each is built with; each can do all that the ones before can.
-const BUILDS: [(&str, &str); 3] =
-    [("qdviz.wasm", ""), ("qdviz-map.wasm", "map"), ("qdviz-full.wasm", "full")];
+const BUILDS: [(&str, &str); 4] = [
+    ("qdviz.wasm", ""),
+    ("qdviz-map.wasm", "map"),
+    ("qdviz-charts.wasm", "charts"),
+    ("qdviz-full.wasm", "full"),
+];
 
 /// Those that are taken over as they are: path in `pkg/`, path in the repository.
 const COPIED: [(&str, &str); 3] = [
@@ -35,8 +39,14 @@ const COPIED: [(&str, &str); 3] = [
 ];
 
 /// Those that visitors load, kept compressed as well.
-const COMPRESSED: [&str; 5] =
-    ["qdviz.js", "qdviz.wasm", "qdviz-map.wasm", "qdviz-full.wasm", "map/qingdao.topo.json"];
+const COMPRESSED: [&str; 6] = [
+    "qdviz.js",
+    "qdviz.wasm",
+    "qdviz-map.wasm",
+    "qdviz-charts.wasm",
+    "qdviz-full.wasm",
+    "map/qingdao.topo.json",
+];
 
 /// Builds into `pkg/` and holds the result to the budgets.
 pub fn build(wanted: Option<Way>) -> Outcome {

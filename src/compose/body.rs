@@ -1,0 +1,149 @@
+//! The body of a panel: its legend and its plot, or one small plot for each facet.
+
+use crate::geometry::Rect;
+use crate::scene::Builder;
+use crate::view::{Context, recipe};
+
+/// The height that the body of a panel wants at a width.
+pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    #[cfg(feature = "charts")]
+    {
+        let legend = legend::height(cx, out, width);
+        legend + multiples::height(cx, out, width)
+    }
+    #[cfg(not(feature = "charts"))]
+    (recipe(cx.panel.kind).height)(cx, out, width)
+}
+
+/// Draws the body into a rectangle of that height; returns the part that holds the marks.
+pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    #[cfg(feature = "charts")]
+    {
+        let legend = legend::height(cx, out, rect.width);
+        legend::draw(cx, out, rect);
+        let below = Rect { y: rect.y + legend, height: rect.height - legend, ..rect };
+        multiples::draw(cx, out, below)
+    }
+    #[cfg(not(feature = "charts"))]
+    (recipe(cx.panel.kind).draw)(cx, out, rect)
+}
+
+/// The legend of series.
+#[cfg(feature = "charts")]
+mod legend {
+    use super::{Context, recipe};
+    use crate::geometry::Rect;
+    use crate::guide::legend::{Entry, draw as draw_entries, height as entries_height};
+    use crate::scene::{Builder, DatumKey, Fill, Part};
+
+    const GAP: f64 = 8.0;
+
+    fn entries(cx: &Context) -> Vec<Entry> {
+        if !recipe(cx.panel.kind).legend || cx.table.series.len() < 2 {
+            return Vec::new();
+        }
+        let entry = |(series, name): (usize, &String)| Entry {
+            fill: Fill::Solid(cx.color(series)),
+            label: name.clone(),
+            key: Some(DatumKey { panel: cx.index, part: Part::Series, row: series as u32 }),
+            off: cx.is_hidden(series),
+        };
+        cx.table.series.iter().enumerate().map(entry).collect()
+    }
+
+    pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+        match entries(cx) {
+            entries if entries.is_empty() => 0.0,
+            entries => entries_height(out, &entries, width) + GAP,
+        }
+    }
+
+    pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) {
+        draw_entries(out, rect, &entries(cx), cx.theme);
+    }
+}
+
+/// Small multiples: one plot for each facet, on one scale.
+#[cfg(feature = "charts")]
+mod multiples {
+    use super::{Context, recipe};
+    use crate::config::By;
+    use crate::geometry::Rect;
+    use crate::guide::caption::paragraph;
+    use crate::query::{Facet, Row, Table};
+    use crate::scene::Builder;
+    use crate::theme::HEADING;
+
+    const GAP: f64 = 20.0;
+    /// The least width of a small plot; narrower ones would have no room for their labels.
+    const NARROWEST: f64 = 220.0;
+
+    fn facets(cx: &Context) -> Vec<Facet> {
+        let by = cx.panel.options.facet;
+        let name = |row: &Row| match by {
+            By::Area => cx.set.areas[row.area].name.clone(),
+            By::Indicator => cx.set.indicators[row.indicator].name.clone(),
+            _ => row.period.label(),
+        };
+        cx.table.facets(by, &name)
+    }
+
+    fn columns(width: f64, facets: usize) -> usize {
+        let fitting = ((width + GAP) / (NARROWEST + GAP)) as usize;
+        // As even as can be: five plots in rows of three, not four and one.
+        let rows = facets.div_ceil(fitting.clamp(1, facets));
+        facets.div_ceil(rows)
+    }
+
+    /// Calls `visit` with the context, the heading and the column of each facet.
+    fn each(cx: &Context, facets: &[Facet], visit: &mut dyn FnMut(&Context, &str, usize)) {
+        // One scale for all, unless the facets are indicators of different units.
+        let domain = cx.table.measures.is_empty().then(|| cx.extent(false));
+        for (i, facet) in facets.iter().enumerate() {
+            let table: Table = cx.table.of_facet(facet);
+            visit(&Context { table: &table, domain, ..*cx }, &facet.name, i);
+        }
+    }
+
+    pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+        let recipe = recipe(cx.panel.kind);
+        let facets = facets(cx);
+        if facets.is_empty() {
+            return (recipe.height)(cx, out, width);
+        }
+        let columns = columns(width, facets.len());
+        let own = cell_width(width, columns);
+        let mut tallest = 0.0f64;
+        each(cx, &facets, &mut |cx, name, _| {
+            tallest = tallest.max((recipe.height)(cx, out, own) + heading_height(out, name, own));
+        });
+        facets.len().div_ceil(columns) as f64 * (tallest + GAP) - GAP
+    }
+
+    pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+        let recipe = recipe(cx.panel.kind);
+        let facets = facets(cx);
+        if facets.is_empty() {
+            return (recipe.draw)(cx, out, rect);
+        }
+        let columns = columns(rect.width, facets.len());
+        let own = cell_width(rect.width, columns);
+        let rows = facets.len().div_ceil(columns) as f64;
+        let step = (rect.height + GAP) / rows;
+        each(cx, &facets, &mut |cx, name, i| {
+            let x = rect.x + (i % columns) as f64 * (own + GAP);
+            let top = rect.y + (i / columns) as f64 * step;
+            let y = paragraph(out, name, (x, top), own, HEADING, cx.theme.ink) + 4.0;
+            (recipe.draw)(cx, out, Rect { x, y, width: own, height: step - GAP - (y - top) });
+        });
+        rect
+    }
+
+    fn cell_width(width: f64, columns: usize) -> f64 {
+        (width - GAP * (columns - 1) as f64) / columns as f64
+    }
+
+    fn heading_height(out: &Builder, name: &str, width: f64) -> f64 {
+        out.wrap(name, HEADING, width).len() as f64 * (HEADING.size * 1.45).round() + 4.0
+    }
+}

@@ -1,0 +1,112 @@
+//! Settings that several chart kinds share. A view takes over what its document says for all views, and overrides it.
+
+use super::chart::{BYS, By};
+use super::document::period_of;
+use crate::dataset::Period;
+use crate::decimal::Decimal;
+use crate::fields::Fields;
+use crate::json::Json;
+
+/// How bars or areas of several series stand to one another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stack {
+    /// Side by side.
+    #[default]
+    Grouped,
+    /// On top of one another.
+    Stacked,
+    /// On top of one another, each pile filling the axis.
+    Percent,
+    /// To either side of zero.
+    Diverging,
+}
+
+const STACKS: [(&str, Stack); 4] = [
+    ("grouped", Stack::Grouped),
+    ("stacked", Stack::Stacked),
+    ("percent", Stack::Percent),
+    ("diverging", Stack::Diverging),
+];
+
+/// A value or a time with a meaning, drawn across the plot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// The value; `None` where it is a time.
+    pub value: Option<Decimal>,
+    /// The time; `None` where it is a value.
+    pub period: Option<Period>,
+    /// What it means.
+    pub label: String,
+}
+
+/// What a view may say beyond kind, indicators, areas and period. Kinds that have no use for one ignore it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// What the items are.
+    pub item: By,
+    /// What the series are.
+    pub series: By,
+    /// One small chart for each of these; `Auto` for none.
+    pub facet: By,
+    /// The periods to show; empty for what the kind shows by itself.
+    pub periods: Vec<Period>,
+    /// How several series stand to one another; `None` for what the kind does by itself.
+    pub stack: Option<Stack>,
+    /// Whether the target of an indicator is marked.
+    pub target: bool,
+    /// Whether bars run in a track up to their target.
+    pub progress: bool,
+    /// Lines across the plot: thresholds and events.
+    pub references: Vec<Reference>,
+    /// Whether the value axis goes by powers of ten.
+    pub log: bool,
+    /// Whether the value axis runs the other way: rank 1 on top.
+    pub reverse: bool,
+}
+
+/// The names of these settings in a view document.
+pub const OPTION_KEYS: [&str; 10] =
+    ["item", "series", "facet", "periods", "stack", "target", "progress", "references", "log", "reverse"];
+
+impl Options {
+    /// Takes over what an object says.
+    pub fn read(&mut self, fields: &mut Fields) {
+        let by = [&mut self.item, &mut self.series, &mut self.facet];
+        for (key, place) in ["item", "series", "facet"].into_iter().zip(by) {
+            *place = fields.word(key, &BYS).unwrap_or(*place);
+        }
+        if fields.get("periods").is_some() {
+            self.periods = periods(fields);
+        }
+        self.stack = fields.word("stack", &STACKS).or(self.stack);
+        let flags = [&mut self.target, &mut self.progress, &mut self.log, &mut self.reverse];
+        for (key, place) in ["target", "progress", "log", "reverse"].into_iter().zip(flags) {
+            *place = fields.flag(key).unwrap_or(*place);
+        }
+        if fields.get("references").is_some() {
+            self.references = references(fields);
+        }
+    }
+}
+
+fn periods(fields: &mut Fields) -> Vec<Period> {
+    let written = fields.texts("periods");
+    written.iter().filter_map(|text| period_of(fields, "periods", text)).collect()
+}
+
+fn references(fields: &mut Fields) -> Vec<Reference> {
+    let mut found = Vec::new();
+    fields.each("references", &mut |item: &Json, place, faults| {
+        let Some(mut fields) = Fields::open(item, place, &["value", "period", "label"], faults) else {
+            return;
+        };
+        let value = fields.number("value");
+        let written = fields.text("period");
+        let period = written.and_then(|text| period_of(&mut fields, "period", text));
+        let label = fields.text_or_empty("label");
+        if value.is_some() || period.is_some() {
+            found.push(Reference { value, period, label });
+        }
+    });
+    found
+}

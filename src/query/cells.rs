@@ -1,0 +1,180 @@
+//! The rows of a chart whose items and series are areas, indicators or periods: one row for every combination.
+
+use super::rows::converted;
+use super::{Measure, Row, Table, distinct, measure_of};
+use crate::config::{By, Order, Panel, Span};
+use crate::dataset::{Dataset, Period, Text, Value};
+use crate::diagnostic::{Diagnostics, say};
+use crate::order;
+
+/// The members along the three directions of the data that a view shows.
+struct Cube<'a> {
+    set: &'a Dataset,
+    areas: &'a [usize],
+    indicators: &'a [usize],
+    periods: Vec<Period>,
+    /// The last of them.
+    last: Period,
+    /// Whether each indicator has a latest period of its own.
+    own: bool,
+}
+
+/// Fills `table` with a row for every item and series.
+pub(super) fn cells(
+    table: &mut Table,
+    panel: &Panel,
+    set: &Dataset,
+    (indicators, areas): (&[usize], &[usize]),
+    faults: &mut Diagnostics,
+) {
+    let periods = periods(panel, set, indicators, areas);
+    let Some(&last) = periods.last() else { return };
+    let demand = panel.kind.demand();
+    let own = demand.span == Span::Own && panel.period.is_none() && panel.options.periods.is_empty();
+    let cube = Cube { set, areas, indicators, periods, last, own };
+    if demand.mixed {
+        table.measures = indicators.iter().map(|i| measure_of(set, *i)).collect();
+    }
+    let (item, series) = directions(panel, &cube, faults);
+    table.items = cube.names(item);
+    table.series = if series == By::Auto { Vec::new() } else { cube.names(series) };
+    table.item = item;
+    // Where units differ, figures stay as published.
+    let measure = (!demand.mixed).then(|| table.measure.clone());
+    for i in 0..cube.len(item) {
+        for s in 0..cube.len(series) {
+            for f in 0..cube.len(panel.options.facet) {
+                let place = [(item, i), (series, s), (panel.options.facet, f)];
+                table.rows.push(cube.row(&place, (i, s), measure.as_ref()));
+            }
+        }
+    }
+    sort(table, panel, item);
+}
+
+impl Cube<'_> {
+    /// How many members a direction has; one where nothing runs along it.
+    fn len(&self, by: By) -> usize {
+        match by {
+            By::Auto => 1,
+            By::Area => self.areas.len(),
+            By::Indicator => self.indicators.len(),
+            By::Period => self.periods.len(),
+        }
+    }
+
+    fn names(&self, by: By) -> Vec<String> {
+        match by {
+            By::Auto => vec![String::new()],
+            By::Area => self.areas.iter().map(|a| self.set.areas[*a].name.clone()).collect(),
+            By::Indicator => self.indicators.iter().map(|i| self.set.indicators[*i].name.clone()).collect(),
+            By::Period => self.periods.iter().map(|p| p.label()).collect(),
+        }
+    }
+
+    /// The row at a place; where a direction is not named, its first member, or the last period.
+    fn row(&self, place: &[(By, usize)], (item, series): (usize, usize), measure: Option<&Measure>) -> Row {
+        let along = |by: By| place.iter().find(|(own, _)| *own == by).map(|(_, position)| *position);
+        let area = self.areas[along(By::Area).unwrap_or(0)];
+        let column = along(By::Indicator).unwrap_or(0);
+        let indicator = self.indicators[column];
+        let latest =
+            || self.set.series(indicator, area).last().map(|o| self.set.observations[*o as usize].period);
+        let period = match along(By::Period) {
+            Some(position) => self.periods[position],
+            None => latest().filter(|_| self.own).unwrap_or(self.last),
+        };
+        let observation = self.set.at(indicator, area, period);
+        let value = match (observation.map(|o| &self.set.observations[o]), measure) {
+            (Some(observation), Some(measure)) => converted(observation, self.set, &measure.unit),
+            (Some(observation), None) => observation.value.clone(),
+            (None, _) => Value::Missing(Text::default()),
+        };
+        Row { item, series, column, observation, ..Row::new(area, indicator, period, value) }
+    }
+}
+
+/// The periods shown: those asked for, otherwise what the kind shows by itself.
+fn periods(panel: &Panel, set: &Dataset, indicators: &[usize], areas: &[usize]) -> Vec<Period> {
+    if !panel.options.periods.is_empty() {
+        return panel.options.periods.clone();
+    }
+    if let Some(period) = panel.period {
+        return vec![period];
+    }
+    let mut all = Vec::new();
+    for indicator in indicators {
+        for area in areas {
+            all.extend(set.series(*indicator, *area).iter().map(|o| set.observations[*o as usize].period));
+        }
+    }
+    let all = distinct(&all);
+    let has_all =
+        |p: &&Period| indicators.iter().all(|i| areas.iter().any(|a| set.at(*i, *a, **p).is_some()));
+    let ends = |first: Option<&Period>, last: Option<&Period>| -> Vec<Period> {
+        let mut ends: Vec<Period> = first.into_iter().chain(last).copied().collect();
+        ends.dedup();
+        ends
+    };
+    match panel.kind.demand().span {
+        Span::All => all,
+        Span::Ends => ends(all.first(), all.last()),
+        Span::One | Span::Own => ends(None, all.iter().rev().find(has_all).or(all.last())),
+    }
+}
+
+/// What runs along items and series: as the view or the kind says, otherwise what has several members.
+fn directions(panel: &Panel, cube: &Cube, faults: &mut Diagnostics) -> (By, By) {
+    let demand = panel.kind.demand();
+    let stated = |own: By, kind: By| if own == By::Auto { kind } else { own };
+    let (item, series) =
+        (stated(panel.options.item, demand.item), stated(panel.options.series, demand.series));
+    let facet = panel.options.facet;
+    let several = |taken: &[By]| {
+        let free = |by: &By| !taken.contains(by) && cube.len(*by) > 1;
+        [By::Area, By::Indicator, By::Period].into_iter().find(free)
+    };
+    let item = if item == By::Auto { several(&[series, facet]).unwrap_or(By::Indicator) } else { item };
+    let series = if series == By::Auto { several(&[item, facet]).unwrap_or(By::Auto) } else { series };
+    if let Some(left) = several(&[item, series, facet]) {
+        let what = match left {
+            By::Area => "地区",
+            By::Indicator => "指标",
+            _ => "时期",
+        };
+        let sentence = say!(
+            "这种图容不下第三个方向，有多个{}只画一个",
+            "this kind has no room for a third direction; only one of several is drawn ({})",
+            what
+        );
+        faults.warning(&panel.place, sentence, "用 facet 分成几幅小图，或用 item、series 指明方向".into());
+    }
+    (item, series)
+}
+
+/// Places go by the value of their first series, the largest first, unless the view says otherwise; indicators and
+/// periods stay as they were listed.
+fn sort(table: &mut Table, panel: &Panel, item: By) {
+    let by_itself = if item == By::Area { Order::Descending } else { Order::Data };
+    let order = panel.order.unwrap_or(by_itself);
+    if order == Order::Data {
+        return;
+    }
+    let mut keys = vec![f64::INFINITY; table.items.len()];
+    for row in table.rows.iter().rev().filter(|row| row.series == 0) {
+        if let Some(value) = row.value.known() {
+            keys[row.item] = if order == Order::Descending { -value.to_f64() } else { value.to_f64() };
+        }
+    }
+    let sorted = order::of(&keys);
+    let mut places = vec![0; sorted.len()];
+    for (place, item) in sorted.iter().enumerate() {
+        places[*item] = place;
+    }
+    for row in &mut table.rows {
+        row.item = places[row.item];
+    }
+    table.items = sorted.iter().map(|item| table.items[*item].clone()).collect();
+    let keys: Vec<f64> = table.rows.iter().map(|row| row.item as f64).collect();
+    table.rows = order::of(&keys).into_iter().map(|i| table.rows[i].clone()).collect();
+}

@@ -1,0 +1,79 @@
+//! The kinds of the larger builds, a file for each.
+
+mod bars;
+mod boxplot;
+mod bump;
+mod calendar;
+mod card;
+mod chain;
+mod chord;
+mod combo;
+mod dot;
+mod dumbbell;
+mod funnel;
+mod gantt;
+mod gauge;
+mod heatmap;
+mod histogram;
+mod lanes;
+mod ledger;
+mod lollipop;
+mod milestones;
+mod pie;
+mod radar;
+mod range;
+mod ring;
+mod risk;
+mod sankey;
+mod scatter;
+mod slope;
+mod sunburst;
+mod survival;
+mod table;
+mod tree;
+mod treemap;
+mod wall;
+mod waterfall;
+
+use super::Recipe;
+use crate::config::Chart as C;
+
+/// The recipe of a kind.
+pub fn recipe(chart: C) -> Recipe {
+    match chart {
+        C::Bars => bars::RECIPE,
+        C::Waterfall => waterfall::RECIPE,
+        C::Funnel => funnel::RECIPE,
+        C::Combo => combo::RECIPE,
+        C::Slope => slope::RECIPE,
+        C::Dumbbell => dumbbell::RECIPE,
+        C::Bump => bump::RECIPE,
+        C::Dot => dot::RECIPE,
+        C::Lollipop => lollipop::RECIPE,
+        C::Range => range::RECIPE,
+        C::Scatter | C::Bubble => scatter::RECIPE,
+        C::Heatmap => heatmap::RECIPE,
+        C::Calendar => calendar::RECIPE,
+        C::Histogram => histogram::RECIPE,
+        C::BoxPlot => boxplot::RECIPE,
+        C::Survival => survival::RECIPE,
+        C::Pie | C::Donut => pie::RECIPE,
+        C::Ring => ring::RECIPE,
+        C::Gauge => gauge::RECIPE,
+        C::Radar => radar::RECIPE,
+        C::Treemap => treemap::RECIPE,
+        C::Sunburst => sunburst::RECIPE,
+        C::Tree => tree::RECIPE,
+        C::Sankey => sankey::RECIPE,
+        C::Chord => chord::RECIPE,
+        C::Gantt => gantt::RECIPE,
+        C::Milestones => milestones::RECIPE,
+        C::Lanes => lanes::RECIPE,
+        C::Wall => wall::RECIPE,
+        C::Ledger => ledger::RECIPE,
+        C::Chain => chain::RECIPE,
+        C::Risk => risk::RECIPE,
+        C::Card => card::RECIPE,
+        C::Table => table::RECIPE,
+    }
+}

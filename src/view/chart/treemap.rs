@@ -1,0 +1,3 @@
+//! Not drawn yet.
+
+pub use super::dot::RECIPE;

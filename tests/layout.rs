@@ -1,0 +1,140 @@
+//! Rules that every case keeps at every width: no text over text, nothing beyond the edge, ink that can be read, and
+//! bars that start at zero.
+
+#![allow(clippy::unwrap_used)]
+
+use qdviz::compose::{Loaded, base, load};
+use qdviz::diagnostic::Diagnostics;
+use qdviz::geometry::Rect;
+use qdviz::scene::color::contrast;
+use qdviz::scene::text::FixedMeasure;
+use qdviz::scene::{Builder, Color, Fill, Node, Scene, Shape, Text};
+use qdviz::theme::{DARK, LIGHT, Theme};
+use std::fs;
+
+const WIDTHS: [f64; 3] = [320.0, 600.0, 1200.0];
+/// Contrast that text needs against what it lies on.
+const TEXT: f64 = 4.5;
+
+/// The cases that draw something, by name.
+fn cases() -> Vec<(String, Loaded)> {
+    let map = fs::read("www/map/qingdao.topo.json").unwrap();
+    let mut names: Vec<_> = fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.sort();
+    let drawn = names.into_iter().filter_map(|folder| {
+        let config = fs::read(folder.join("config.json")).unwrap();
+        let data = fs::read(folder.join("data.json")).unwrap();
+        let loaded = load(&config, &data, &map, &mut Diagnostics::default()).ok()?;
+        Some((folder.file_name().unwrap().to_string_lossy().into_owned(), loaded))
+    });
+    drawn.collect()
+}
+
+fn nodes(scene: &Scene) -> Vec<&Node> {
+    let mut nodes = Vec::new();
+    scene.walk(&mut |node| nodes.push(node));
+    nodes
+}
+
+/// Texts with their place in the list of nodes and the rectangle they cover.
+fn texts<'s>(nodes: &[&'s Node]) -> Vec<(usize, &'s Text, Rect)> {
+    let builder = Builder::new(&FixedMeasure);
+    let text = |(i, node): (usize, &&'s Node)| match &node.shape {
+        Shape::Text(text) => Some((i, text, builder.extent(text))),
+        _ => None,
+    };
+    nodes.iter().enumerate().filter_map(text).collect()
+}
+
+/// Runs `check` on every case at every width and tells everything it finds.
+fn each(theme: &Theme, check: &dyn Fn(&Scene, &mut Vec<String>)) {
+    let mut told = Vec::new();
+    for (name, loaded) in cases() {
+        for width in WIDTHS {
+            let mut found = Vec::new();
+            check(&base(&loaded, width, theme, &FixedMeasure).scene, &mut found);
+            told.extend(found.into_iter().map(|fault| format!("{name} at {width}: {fault}")));
+        }
+    }
+    assert!(told.is_empty(), "{} faults:\n{}", told.len(), told[..told.len().min(40)].join("\n"));
+}
+
+#[test]
+fn no_text_lies_over_another_or_beyond_the_edge() {
+    each(&LIGHT, &|scene, found| {
+        let texts = texts(&nodes(scene));
+        for (i, (_, text, rect)) in texts.iter().enumerate() {
+            let own = rect.grown(-0.01);
+            let inside = rect.x >= -0.01 && rect.right() <= scene.size.width + 0.01;
+            if !inside || rect.y < -0.01 || rect.bottom() > scene.size.height + 0.01 {
+                found.push(format!("“{}” is beyond the edge", text.content));
+            }
+            for (_, other, place) in &texts[..i] {
+                if own.overlaps(&place.grown(-0.01)) {
+                    found.push(format!("“{}” lies over “{}”", text.content, other.content));
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn nothing_is_drawn_beyond_the_edge_and_every_coordinate_is_a_number() {
+    each(&LIGHT, &|scene, found| {
+        let canvas = Rect { x: 0.0, y: 0.0, width: scene.size.width, height: scene.size.height }.grown(0.6);
+        for node in nodes(scene) {
+            let bounds = match &node.shape {
+                Shape::Rect(rect) => Some(*rect),
+                Shape::Circle { center, radius } => {
+                    Some(Rect { x: center.x, y: center.y, width: 0.0, height: 0.0 }.grown(*radius))
+                }
+                Shape::Path(path) => path.bounds(),
+                _ => None,
+            };
+            if !node.shape.is_finite() {
+                found.push(format!("{:?} has a coordinate that is no number", node.label));
+            } else if bounds.is_some_and(|bounds| !canvas.encloses(&bounds)) {
+                found.push(format!("{:?} {:?} is beyond the edge", node.label, bounds));
+            }
+        }
+    });
+}
+
+/// The colour that a text lies on: of the last solid shape below its middle, or of its halo.
+fn under(nodes: &[&Node], position: usize, text: &Text, rect: &Rect) -> Option<Color> {
+    if text.halo.is_some() {
+        return text.halo;
+    }
+    let at = rect.center();
+    nodes[..position].iter().rev().find_map(|node| {
+        let Some(fill) = node.style.fill else { return None };
+        let covers = match &node.shape {
+            Shape::Rect(rect) => rect.contains(at),
+            Shape::Circle { center, radius } => center.distance(at) <= *radius,
+            Shape::Path(path) => path.contains(at),
+            _ => false,
+        };
+        let color = match fill {
+            Fill::Solid(color) => color,
+            Fill::Hatch { ground, .. } => ground,
+        };
+        (covers && color.alpha == 255).then_some(color)
+    })
+}
+
+#[test]
+fn text_can_be_read_on_what_it_lies_on() {
+    for theme in [&LIGHT, &DARK] {
+        each(theme, &|scene, found| {
+            let nodes = nodes(scene);
+            for (position, text, rect) in texts(&nodes) {
+                let Some(ink) = nodes[position].style.fill.map(Fill::ink) else { continue };
+                let ground = under(&nodes, position, text, &rect).unwrap_or(theme.ground);
+                let ratio = contrast(ink, ground);
+                if ratio < TEXT {
+                    found.push(format!("“{}” has {ratio:.1} on {ground:?}", text.content));
+                }
+            }
+        });
+    }
+}
