@@ -1,10 +1,11 @@
 //! What the visitor has done so far, and how an event changes it. Pure: the same events, the same state.
 
 use crate::geometry::Point;
-use crate::scene::{DatumKey, Scene, hit};
+use crate::query::Shown;
+use crate::scene::{DatumKey, Part, Scene, hit};
 
 /// What is lit, focused and selected.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     /// Under the pointer.
     pub hover: Option<DatumKey>,
@@ -14,12 +15,14 @@ pub struct State {
     pub selected: Option<DatumKey>,
     /// Esc has put the tooltip away until the next move.
     pub tip_closed: bool,
+    /// What the visitor has made of each view.
+    pub shown: Vec<Shown>,
 }
 
 impl State {
     /// The observation that the tooltip is about.
     pub fn tip(&self) -> Option<DatumKey> {
-        self.hover.or(self.focus).filter(|_| !self.tip_closed)
+        self.hover.or(self.focus).filter(|key| key.part == Part::Row && !self.tip_closed)
     }
 
     /// What is lit: the observation being looked at, otherwise the selected one.
@@ -37,6 +40,8 @@ pub enum Event<'e> {
     Leave,
     /// A click or tap.
     Click(Point),
+    /// The second of two quick clicks.
+    DoubleClick(Point),
     /// A key by its name in the UI Events specification.
     Key(&'e str),
     /// The keyboard has gone elsewhere.
@@ -54,6 +59,8 @@ pub struct Change {
     pub tip: bool,
     /// The visitor has chosen: linked widgets and the page want to know.
     pub selection: bool,
+    /// Other rows are shown, or in another order: everything has to be laid out anew.
+    pub layout: bool,
 }
 
 /// How near to a mark a pointer must come, in CSS pixels: half the smallest target a finger can hit.
@@ -67,6 +74,8 @@ pub struct Reach<'r> {
     pub tracks: &'r [Vec<DatumKey>],
     /// Whether choosing the first means the second as well.
     pub linked: &'r dyn Fn(DatumKey, DatumKey) -> bool,
+    /// How many series each view has.
+    pub series: &'r dyn Fn(u16) -> usize,
 }
 
 /// Applies `event`.
@@ -85,7 +94,12 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
         Event::Click(at) => {
             state.hover = hit::hit(reach.scene, at, REACH);
             state.tip_closed = false;
-            state.selected = toggled(state.selected, state.hover, reach);
+            choose(state, state.hover, false, reach);
+        }
+        Event::DoubleClick(at) => {
+            let under = hit::hit(reach.scene, at, REACH);
+            handled =
+                under.is_some_and(|key| key.part != Part::Row && press_control(state, key, true, reach));
         }
         Event::Select(chosen) => {
             state.selected = chosen;
@@ -93,7 +107,45 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
         }
         Event::Key(key) => handled = press(state, key, reach),
     }
-    Change { handled, tip: state.tip() != before.tip(), selection: state.selected != before.selected }
+    Change {
+        handled,
+        tip: state.tip() != before.tip(),
+        selection: state.selected != before.selected,
+        layout: state.shown != before.shown,
+    }
+}
+
+/// A row is chosen or let go; what can be pressed is pressed, `alone` for what it names and nothing else.
+fn choose(state: &mut State, key: Option<DatumKey>, alone: bool, reach: &Reach) {
+    match key {
+        Some(key) if key.part != Part::Row => {
+            press_control(state, key, alone, reach);
+        }
+        _ => state.selected = toggled(state.selected, key, reach),
+    }
+}
+
+#[cfg(feature = "charts")]
+fn press_control(state: &mut State, key: DatumKey, alone: bool, reach: &Reach) -> bool {
+    let panel = key.panel as usize;
+    if state.shown.len() <= panel {
+        state.shown.resize(panel + 1, Shown::default());
+    }
+    let (shown, count) = (&mut state.shown[panel], (reach.series)(key.panel));
+    match key.part {
+        Part::Series if alone => shown.isolate(key.row, count),
+        Part::Series => shown.toggle(key.row, count),
+        // The second of two clicks has sorted already.
+        Part::Column if !alone => shown.sort_by(key.row),
+        _ => return false,
+    }
+    true
+}
+
+/// Nothing can be pressed in this build.
+#[cfg(not(feature = "charts"))]
+fn press_control(_: &mut State, _: DatumKey, _: bool, _: &Reach) -> bool {
+    false
 }
 
 /// Choosing the chosen again lets it go, also by its mark in another view.
@@ -112,10 +164,10 @@ fn press(state: &mut State, key: &str, reach: &Reach) -> bool {
         "End" => Step::Last,
         "PageDown" => Step::Across(1),
         "PageUp" => Step::Across(-1),
-        "Enter" | " " => {
+        "Enter" | " " | "Shift+Enter" => {
             let focus = state.focus;
             if focus.is_some() {
-                state.selected = toggled(state.selected, focus, reach);
+                choose(state, focus, key == "Shift+Enter", reach);
             }
             return focus.is_some();
         }
@@ -190,7 +242,11 @@ mod tests {
 
     fn pressed(state: &mut State, name: &str) -> Change {
         let (scene, tracks) = (Scene::default(), tracks());
-        update(state, Event::Key(name), &Reach { scene: &scene, tracks: &tracks, linked: &same_row })
+        update(
+            state,
+            Event::Key(name),
+            &Reach { scene: &scene, tracks: &tracks, linked: &same_row, series: &|_| 3 },
+        )
     }
 
     /// Rows of the same number are about the same area.
@@ -255,9 +311,20 @@ mod tests {
     }
 
     #[test]
+    fn enter_on_a_legend_hides_and_shift_enter_isolates() {
+        let series = DatumKey { part: Part::Series, ..key(1, 2) };
+        let mut state = State { focus: Some(series), ..State::default() };
+        let change = pressed(&mut state, "Enter");
+        assert!(change.layout && change.handled && !change.selection && state.tip().is_none());
+        assert_eq!((state.shown.len(), &state.shown[1].hidden[..]), (2, &[2][..]));
+        assert!(pressed(&mut state, "Shift+Enter").layout);
+        assert_eq!(state.shown[1].hidden, [0, 1]);
+    }
+
+    #[test]
     fn keys_without_meaning_stay_the_pages() {
         assert!(!pressed(&mut State::default(), "a").handled);
-        let reach = Reach { scene: &Scene::default(), tracks: &[], linked: &same_row };
+        let reach = Reach { scene: &Scene::default(), tracks: &[], linked: &same_row, series: &|_| 0 };
         let none = update(&mut State::default(), Event::Key("ArrowDown"), &reach);
         assert!(!none.handled);
     }

@@ -5,9 +5,9 @@ use super::{body, foot};
 use crate::config::{Kind, Panel};
 use crate::geometry::Rect;
 use crate::guide::caption::paragraph;
-use crate::query::Table;
+use crate::query::{Shown, Table};
 use crate::readout;
-use crate::scene::{Builder, Node, Role, Scene, Shape, Size, Style, TextMeasure};
+use crate::scene::{Builder, DatumKey, Node, Role, Scene, Shape, Size, Style, TextMeasure};
 use crate::theme::{HEADING, SUBTITLE, TITLE, Theme};
 use crate::view::Context;
 
@@ -25,10 +25,24 @@ pub struct Picture {
     pub scene: Scene,
     /// Where the marks of each panel lie.
     pub plots: Vec<Rect>,
+    /// What the keyboard reaches, in reading order: a list for each line or view, and one for what can be pressed.
+    pub tracks: Vec<Vec<DatumKey>>,
 }
 
 /// Lays the whole widget out at `width` CSS pixels; the height follows from the content.
 pub fn base(loaded: &Loaded, width: f64, theme: &Theme, measure: &dyn TextMeasure) -> Picture {
+    picture(loaded, &[], width, theme, measure)
+}
+
+/// The same, with what the visitor has made of each view.
+pub fn picture(
+    loaded: &Loaded,
+    shown: &[Shown],
+    width: f64,
+    theme: &Theme,
+    measure: &dyn TextMeasure,
+) -> Picture {
+    let views = views(loaded, shown);
     let width = if width.is_finite() { width.max(MIN_WIDTH) } else { MIN_WIDTH };
     let inner = width - 2.0 * PAD;
     let mut out = Builder::new(measure);
@@ -48,7 +62,17 @@ pub fn base(loaded: &Loaded, width: f64, theme: &Theme, measure: &dyn TextMeasur
     let indices: Vec<usize> = (0..spec.panels.len()).collect();
     for row in indices.chunks(columns) {
         let places: Vec<f64> = (0..row.len()).map(|i| PAD + i as f64 * (column + GAP)).collect();
-        y = panel_row(loaded, theme, &mut out, row, &places, (y, column), shared.is_some(), &mut plots);
+        y = panel_row(
+            loaded,
+            &views,
+            theme,
+            &mut out,
+            row,
+            &places,
+            (y, column),
+            shared.is_some(),
+            &mut plots,
+        );
         y += GAP;
     }
     y = foot::draw(loaded, &mut out, (PAD, y - 8.0), inner, theme);
@@ -56,13 +80,65 @@ pub fn base(loaded: &Loaded, width: f64, theme: &Theme, measure: &dyn TextMeasur
     let ground = Rect { x: 0.0, y: 0.0, width, height: size.height };
     let mut nodes = vec![Node::new(Shape::Rect(ground), Style::fill(theme.ground), Role::Ornament)];
     nodes.append(&mut out.nodes);
-    Picture { scene: Scene { size, nodes }, plots }
+    let scene = Scene { size, nodes };
+    let tracks = tracks(&scene, &views);
+    Picture { scene, plots, tracks }
+}
+
+/// A table of which the visitor may have left a part.
+#[cfg(feature = "charts")]
+type Part<'a> = std::borrow::Cow<'a, Table>;
+#[cfg(not(feature = "charts"))]
+type Part<'a> = &'a Table;
+
+/// One view as the visitor has left it.
+struct Visible<'a> {
+    table: Part<'a>,
+    hidden: &'a [u32],
+}
+
+#[cfg(feature = "charts")]
+fn views<'a>(loaded: &'a Loaded, shown: &'a [Shown]) -> Vec<Visible<'a>> {
+    let view = |(i, table): (usize, &'a Table)| match shown.get(i) {
+        Some(shown) => Visible { table: table.shown(shown), hidden: &shown.hidden },
+        None => Visible { table: Part::Borrowed(table), hidden: &[] },
+    };
+    loaded.tables.iter().enumerate().map(view).collect()
+}
+
+#[cfg(not(feature = "charts"))]
+fn views<'a>(loaded: &'a Loaded, _: &'a [Shown]) -> Vec<Visible<'a>> {
+    loaded.tables.iter().map(|table| Visible { table, hidden: &[] }).collect()
+}
+
+/// The marks that are drawn, in the order of their tables, and behind those of each view what can be pressed.
+fn tracks(scene: &Scene, views: &[Visible]) -> Vec<Vec<DatumKey>> {
+    let (mut marks, mut controls) = (Vec::new(), Vec::new());
+    scene.walk(&mut |node| match (node.role, node.datum) {
+        (Role::Mark, Some(key)) => marks.push(key),
+        (Role::Control, Some(key)) => controls.push(key),
+        _ => {}
+    });
+    marks.sort_unstable();
+    let mut tracks = Vec::new();
+    for (panel, view) in views.iter().enumerate() {
+        let lines = if view.table.items.is_empty() { view.table.series.len().max(1) } else { 1 };
+        for series in 0..lines {
+            let own = view.table.rows.iter().filter(|row| lines == 1 || row.series == series);
+            let keys = own.map(|row| DatumKey::of_row(panel as u16, row.key));
+            tracks.push(keys.filter(|key| marks.binary_search(key).is_ok()).collect());
+        }
+        tracks.push(controls.iter().copied().filter(|key| key.panel as usize == panel).collect());
+    }
+    tracks.retain(|track: &Vec<DatumKey>| !track.is_empty());
+    tracks
 }
 
 /// Panels side by side share one height; returns where the next row may start.
 #[allow(clippy::too_many_arguments)]
 fn panel_row(
     loaded: &Loaded,
+    views: &[Visible],
     theme: &Theme,
     out: &mut Builder,
     row: &[usize],
@@ -81,7 +157,7 @@ fn panel_row(
         tops.push(if y > top { y + 8.0 } else { y });
     }
     let top = tops.iter().copied().fold(top, f64::max);
-    let contexts: Vec<Context> = row.iter().map(|&i| context(loaded, theme, i)).collect();
+    let contexts: Vec<Context> = row.iter().map(|&i| context(loaded, &views[i], theme, i)).collect();
     let heights = contexts.iter().map(|cx| body::height(cx, out, width));
     let height = heights.fold(0.0, f64::max);
     for (cx, &x) in contexts.iter().zip(places) {
@@ -90,16 +166,16 @@ fn panel_row(
     top + height
 }
 
-fn context<'a>(loaded: &'a Loaded, theme: &'a Theme, index: usize) -> Context<'a> {
+fn context<'a>(loaded: &'a Loaded, view: &'a Visible, theme: &'a Theme, index: usize) -> Context<'a> {
     Context {
         panel: &loaded.spec.panels[index],
         index: index as u16,
-        table: &loaded.tables[index],
+        table: &view.table,
         set: &loaded.set,
         theme,
         topology: loaded.topology.as_ref().filter(|_| is_map(&loaded.spec.panels[index])),
         domain: None,
-        hidden: &[],
+        hidden: view.hidden,
     }
 }
 

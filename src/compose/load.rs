@@ -6,7 +6,7 @@ use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostics, say};
 use crate::query::{self, Table};
 use crate::readout;
-use crate::scene::DatumKey;
+use crate::scene::{DatumKey, Part};
 use crate::topology::Topology;
 
 /// A widget's documents, read and resolved.
@@ -130,21 +130,6 @@ fn tell_unmapped(
 }
 
 impl Loaded {
-    /// The observations in reading order, one list a panel, or a line of a panel.
-    pub fn tracks(&self) -> Vec<Vec<DatumKey>> {
-        let mut tracks: Vec<Vec<DatumKey>> = Vec::new();
-        for (panel, table) in self.tables.iter().enumerate() {
-            for series in 0..table.series.len().max(1) {
-                let of_series =
-                    |(_, row): &(usize, &query::Row)| row.series == series && self.drawn(panel, row);
-                let rows = table.rows.iter().enumerate().filter(of_series);
-                tracks.push(rows.map(|(row, _)| DatumKey::of_row(panel as u16, row as u32)).collect());
-            }
-        }
-        tracks.retain(|track| !track.is_empty());
-        tracks
-    }
-
     /// Whether a row has a mark: gaps of lines and areas off the map have none.
     fn drawn(&self, panel: usize, row: &query::Row) -> bool {
         match (self.spec.panels[panel].kind, &self.topology) {
@@ -156,17 +141,17 @@ impl Loaded {
 
     /// The row behind a key.
     pub fn row(&self, key: DatumKey) -> Option<(&Table, &query::Row)> {
-        let table = self.tables.get(key.panel as usize)?;
+        let table = self.tables.get(key.panel as usize).filter(|_| key.part == Part::Row)?;
         Some((table, table.rows.get(key.row as usize)?))
     }
 
     /// The first observation about the area of that code or name.
     pub fn find(&self, area: &str) -> Option<DatumKey> {
         let area = self.set.area(area)?;
-        self.tracks()
-            .into_iter()
-            .flatten()
-            .find(|key| self.row(*key).is_some_and(|(_, row)| row.area == area))
+        self.tables.iter().enumerate().find_map(|(panel, table)| {
+            let row = table.rows.iter().position(|row| row.area == area && self.drawn(panel, row))?;
+            Some(DatumKey::of_row(panel as u16, row as u32))
+        })
     }
 
     /// Where the observation is now that had `key` in the documents shown `before`: in the same view, about the same
@@ -189,10 +174,22 @@ impl Loaded {
         found
     }
 
+    /// Whether the views have the same series and columns as those shown `before`.
+    pub fn is_alike(&self, before: &Loaded) -> bool {
+        let alike = |(a, b): (&Table, &Table)| a.series == b.series && a.measures.len() == b.measures.len();
+        self.tables.len() == before.tables.len() && self.tables.iter().zip(&before.tables).all(alike)
+    }
+
     /// Whether choosing `chosen` also means `other`: the same area; where a panel shows one area only, the same line.
     pub fn linked(&self, chosen: DatumKey, other: DatumKey) -> bool {
         let (Some((_, a)), Some((table, b))) = (self.row(chosen), self.row(other)) else { return false };
-        a.area == b.area && (!table.one_area || chosen.panel != other.panel || a.series == b.series)
+        let (same_area, same_panel) = (a.area == b.area, chosen.panel == other.panel);
+        match table.items.is_empty() {
+            true => same_area && (!table.one_area || !same_panel || a.series == b.series),
+            // One item in all its series; elsewhere what is about the same, in a view of one area the same indicator.
+            false if same_panel => a.item == b.item,
+            false => same_area && (!table.one_area || a.indicator == b.indicator),
+        }
     }
 
     /// The whole widget in words.

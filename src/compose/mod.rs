@@ -6,6 +6,6 @@ mod layout;
 mod load;
 mod overlay;
 
-pub use layout::{Picture, base};
+pub use layout::{Picture, base, picture};
 pub use load::{Loaded, Unloaded, load};
 pub use overlay::overlay;

@@ -2,7 +2,8 @@
 
 use super::layout::Picture;
 use super::load::Loaded;
-use crate::scene::{DatumKey, Node, Role, Scene, Shape, Stroke, Style};
+use crate::query::Table;
+use crate::scene::{DatumKey, Node, Part, Role, Scene, Shape, Stroke, Style};
 use crate::state::State;
 use crate::theme::Theme;
 
@@ -14,15 +15,22 @@ pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme)
     let mut scene = Scene { size: picture.scene.size, nodes: Vec::new() };
     let Some(lit) = state.lit() else { return scene };
     let chosen = |key: DatumKey| state.selected.is_some_and(|selected| loaded.linked(selected, key));
-    let is_lit = |key: DatumKey| loaded.linked(lit, key) || same_line(loaded, lit, key) || chosen(key);
+    let is_lit = |key: DatumKey| {
+        key == lit
+            || loaded.linked(lit, key)
+            || same_line(loaded, lit, key)
+            || named(loaded, lit, key)
+            || chosen(key)
+    };
     let mut copies: Vec<(u16, Node)> = Vec::new();
     picture.scene.walk(&mut |node| {
         if let Some(key) = node.datum.filter(|key| is_lit(*key)) {
             copies.push((key.panel, node.clone()));
         }
     });
+    let is_mark = |node: &Node| node.role != Role::Control;
     for (panel, plot) in picture.plots.iter().enumerate() {
-        if copies.iter().any(|(p, _)| *p as usize == panel) {
+        if copies.iter().any(|(p, node)| *p as usize == panel && is_mark(node)) {
             let veil = Style::fill(theme.ground.alpha(VEIL));
             scene.nodes.push(Node::new(Shape::Rect(*plot), veil, Role::Ornament));
         }
@@ -34,7 +42,7 @@ pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme)
     let mut rings = Vec::new();
     for (_, node) in &copies {
         scene.nodes.push(node.clone());
-        let Some(key) = node.datum.filter(|_| node.role == Role::Mark) else { continue };
+        let Some(key) = node.datum.filter(|_| node.role != Role::MarkLabel) else { continue };
         if chosen(key) && stands_alone(loaded, key) {
             rings.push(outline(node, 2.0, theme.brand));
         } else if state.lit() == Some(key) || stands_alone(loaded, key) {
@@ -54,13 +62,24 @@ pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme)
     scene
 }
 
+/// A series lights up when its name in the legend does.
+fn named(loaded: &Loaded, lit: DatumKey, key: DatumKey) -> bool {
+    let row = loaded.row(key).filter(|_| lit.part == Part::Series && lit.panel == key.panel);
+    row.is_some_and(|(_, row)| row.series == lit.row as usize)
+}
+
 /// Points of one line light up together.
 fn same_line(loaded: &Loaded, lit: DatumKey, key: DatumKey) -> bool {
     let (Some((_, a)), Some((table, b))) = (loaded.row(lit), loaded.row(key)) else { return false };
-    !table.series.is_empty() && lit.panel == key.panel && a.series == b.series
+    is_line(table) && lit.panel == key.panel && a.series == b.series
 }
 
 /// Whether a mark is the only one of its area in its panel: points of a line are not.
 fn stands_alone(loaded: &Loaded, key: DatumKey) -> bool {
-    loaded.row(key).is_some_and(|(table, _)| table.series.is_empty())
+    loaded.row(key).is_some_and(|(table, _)| !is_line(table))
+}
+
+/// Whether the rows of a table are points of lines.
+fn is_line(table: &Table) -> bool {
+    !table.series.is_empty() && table.items.is_empty()
 }

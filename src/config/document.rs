@@ -179,10 +179,10 @@ fn is_duration(text: &str) -> bool {
 }
 
 fn view(fields: &mut Fields, shared: &Options) -> View {
+    #[allow(unused_mut)]
     let mut options = shared.clone();
-    if cfg!(feature = "charts") {
-        options.read(fields);
-    }
+    #[cfg(feature = "charts")]
+    options.read(fields);
     let mut indicators = fields.texts("indicators");
     indicators.extend(fields.owned("indicator"));
     View {

@@ -2,10 +2,13 @@
 
 pub mod chart;
 pub mod document;
+#[cfg_attr(not(feature = "charts"), path = "no_options.rs")]
 pub mod options;
 pub mod spec;
 
 pub use chart::{By, Chart, Demand, Rows, Span};
 pub use document::read;
-pub use options::{Options, Reference, Stack};
+pub use options::Options;
+#[cfg(feature = "charts")]
+pub use options::{Reference, Stack};
 pub use spec::{Areas, Kind, Order, Orientation, Panel, Spec};

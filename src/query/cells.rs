@@ -166,15 +166,5 @@ fn sort(table: &mut Table, panel: &Panel, item: By) {
             keys[row.item] = if order == Order::Descending { -value.to_f64() } else { value.to_f64() };
         }
     }
-    let sorted = order::of(&keys);
-    let mut places = vec![0; sorted.len()];
-    for (place, item) in sorted.iter().enumerate() {
-        places[*item] = place;
-    }
-    for row in &mut table.rows {
-        row.item = places[row.item];
-    }
-    table.items = sorted.iter().map(|item| table.items[*item].clone()).collect();
-    let keys: Vec<f64> = table.rows.iter().map(|row| row.item as f64).collect();
-    table.rows = order::of(&keys).into_iter().map(|i| table.rows[i].clone()).collect();
+    table.arrange(&order::of(&keys));
 }

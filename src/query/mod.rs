@@ -10,7 +10,12 @@ mod tests;
 mod visible;
 
 #[cfg(feature = "charts")]
-pub use visible::Facet;
+pub use visible::{Facet, Shown};
+
+/// What the visitor has made of a view: in this build nothing.
+#[cfg(not(feature = "charts"))]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shown;
 
 pub use compare::{Change, changes, rank};
 

@@ -2,6 +2,49 @@
 
 use super::{Row, Table};
 use crate::config::By;
+use crate::order;
+use std::borrow::Cow;
+
+/// What the visitor has made of a view.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shown {
+    /// The series that are hidden.
+    pub hidden: Vec<u32>,
+    /// The column that rows are sorted by, and whether the smallest comes first.
+    pub sort: Option<(u32, bool)>,
+}
+
+impl Shown {
+    /// Hides or shows a series of `count`. The last one that is left is not hidden: all the others come back instead.
+    pub fn toggle(&mut self, series: u32, count: usize) {
+        match self.hidden.iter().position(|hidden| *hidden == series) {
+            Some(position) => {
+                self.hidden.remove(position);
+            }
+            None => self.hidden.push(series),
+        }
+        if self.hidden.len() >= count {
+            self.hidden.clear();
+        }
+    }
+
+    /// Shows only one series of `count`; all of them, where it is the only one already.
+    pub fn isolate(&mut self, series: u32, count: usize) {
+        let alone: Vec<u32> = (0..count as u32).filter(|other| *other != series).collect();
+        let mut hidden = self.hidden.clone();
+        hidden.sort_unstable();
+        self.hidden = if hidden == alone { Vec::new() } else { alone };
+    }
+
+    /// Sorts by a column, the largest first; once more, the smallest first; then as at the beginning.
+    pub fn sort_by(&mut self, column: u32) {
+        self.sort = match self.sort {
+            Some((own, false)) if own == column => Some((column, true)),
+            Some((own, true)) if own == column => None,
+            _ => Some((column, false)),
+        };
+    }
+}
 
 /// One member of the direction that small multiples go by.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +56,47 @@ pub struct Facet {
 }
 
 impl Table {
+    /// What the visitor has left of it.
+    pub fn shown(&self, shown: &Shown) -> Cow<'_, Table> {
+        if *shown == Shown::default() {
+            return Cow::Borrowed(self);
+        }
+        let mut table = self.only(&mut |row| !shown.hidden.contains(&(row.series as u32)));
+        if let Some((column, ascending)) = shown.sort {
+            table.sort(column as usize, ascending);
+        }
+        Cow::Owned(table)
+    }
+
+    /// Puts the items in the order of their values in the series, or of the indicator, at position `column`. Items without
+    /// a value come last.
+    fn sort(&mut self, column: usize, ascending: bool) {
+        let by_series = self.series.len() > 1;
+        let mut keys = vec![f64::INFINITY; self.items.len()];
+        for row in
+            self.rows.iter().rev().filter(|row| column == if by_series { row.series } else { row.column })
+        {
+            if let Some(value) = row.value.known().map(|value| value.to_f64()) {
+                keys[row.item] = if ascending { value } else { -value };
+            }
+        }
+        self.arrange(&order::of(&keys));
+    }
+
+    /// Puts the items in an order: `sorted` has the position of each before.
+    pub(super) fn arrange(&mut self, sorted: &[usize]) {
+        let mut places = vec![0; sorted.len()];
+        for (place, item) in sorted.iter().enumerate() {
+            places[*item] = place;
+        }
+        for row in &mut self.rows {
+            row.item = places[row.item];
+        }
+        self.items = sorted.iter().map(|item| self.items[*item].clone()).collect();
+        let keys: Vec<f64> = self.rows.iter().map(|row| row.item as f64).collect();
+        self.rows = order::of(&keys).into_iter().map(|i| self.rows[i].clone()).collect();
+    }
+
     /// A table of the rows that `keep` wants, with the same names, colours and keys.
     pub fn only(&self, keep: &mut dyn FnMut(&Row) -> bool) -> Table {
         let rows: Vec<Row> = self.rows.iter().filter(|row| keep(row)).cloned().collect();
@@ -52,5 +136,35 @@ impl Table {
             }
         }
         facets
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_legend_hides_isolates_and_never_leaves_nothing() {
+        let mut shown = Shown::default();
+        shown.toggle(1, 3);
+        assert_eq!(shown.hidden, [1]);
+        shown.toggle(0, 3);
+        shown.toggle(2, 3);
+        assert_eq!(shown.hidden, [0; 0], "the last one brings all back");
+        shown.isolate(2, 3);
+        assert_eq!(shown.hidden, [0, 1]);
+        shown.isolate(2, 3);
+        assert_eq!(shown.hidden, [0; 0]);
+    }
+
+    #[test]
+    fn a_heading_sorts_both_ways_and_then_no_longer() {
+        let mut shown = Shown::default();
+        let mut states = Vec::new();
+        for _ in 0..4 {
+            shown.sort_by(2);
+            states.push(shown.sort);
+        }
+        assert_eq!(states, [Some((2, false)), Some((2, true)), None, Some((2, false))]);
     }
 }

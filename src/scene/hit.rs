@@ -14,6 +14,10 @@ pub fn hit(scene: &Scene, at: Point, reach: f64) -> Option<DatumKey> {
     search.found
 }
 
+fn can_be_hit(node: &Node) -> bool {
+    matches!(node.role, Role::Mark | Role::Control)
+}
+
 struct Search {
     at: Point,
     /// Distance still worth looking at.
@@ -32,10 +36,14 @@ impl Search {
             let outside = clip.map_or(outside, |clip| outside.max(clip.distance(self.at)));
             return outside <= self.best && self.nodes(nodes, outside);
         }
-        let Some(datum) = node.datum.filter(|_| node.role == Role::Mark) else {
+        let Some(datum) = node.datum.filter(|_| can_be_hit(node)) else {
             return false;
         };
         let distance = distance(&node.shape, &node.style, self.at).max(outside);
+        // What is pressed is pressed on purpose: only marks are found from afar.
+        if node.role == Role::Control && distance > 0.0 {
+            return false;
+        }
         // The upper of two equally near marks was seen first and stays.
         if distance < self.best || (distance == self.best && self.found.is_none()) {
             self.best = distance;
@@ -96,7 +104,7 @@ fn pieces(nodes: &[Node], key: DatumKey, clip: Option<Rect>, visit: &mut dyn FnM
         }
     };
     for node in nodes.iter().filter(|node| node.shape.is_finite()) {
-        let own = node.datum == Some(key) && node.role == Role::Mark;
+        let own = node.datum == Some(key) && can_be_hit(node);
         match &node.shape {
             Shape::Path(path) if own => {
                 for run in &path.subpaths {

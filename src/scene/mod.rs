@@ -7,6 +7,8 @@ pub mod hit;
 pub mod svg;
 pub(crate) mod svg_text;
 pub mod text;
+#[cfg(feature = "charts")]
+pub mod tween;
 
 pub use builder::Builder;
 pub use color::Color;

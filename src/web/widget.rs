@@ -9,17 +9,22 @@ use crate::format;
 use crate::geometry::point;
 use crate::paint::paint;
 use crate::readout;
-use crate::scene::{DatumKey, Scene, Size, hit};
+use crate::scene::{DatumKey, Part, Scene, Size, hit};
+#[cfg(feature = "charts")]
+use crate::scene::{Role, tween};
 use crate::state::{self, Change, Event, Reach, State};
 use crate::theme::{DARK, LIGHT, Theme};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 use web_sys::HtmlCanvasElement;
 
-/// Bits of the answer to an event: the page should not act on it too; the tooltip changed; the visitor chose.
+/// Bits of the answer to an event: the page should not act on it too; the tooltip changed; the visitor chose; `layout` has
+/// to follow; the keyboard stands on something that can be pressed.
 const HANDLED: u32 = 1;
 const TIP: u32 = 2;
 const SELECTION: u32 = 4;
+const LAYOUT: u32 = 8;
+const CONTROL: u32 = 16;
 
 /// Height in CSS pixels below which a mark's tooltip points at its upper edge.
 const LOW: f64 = 60.0;
@@ -31,8 +36,10 @@ pub struct Widget {
     over: CanvasSurface,
     measure: CanvasMeasure,
     loaded: Option<Loaded>,
-    tracks: Vec<Vec<DatumKey>>,
     picture: Picture,
+    /// What is left on the way to the picture.
+    #[cfg(feature = "charts")]
+    before: Option<Scene>,
     state: State,
     ratio: f64,
     theme: &'static Theme,
@@ -53,8 +60,9 @@ impl Widget {
             over,
             measure,
             loaded: None,
-            tracks: Vec::new(),
             picture: Picture::default(),
+            #[cfg(feature = "charts")]
+            before: None,
             state: State::default(),
             ratio: 1.0,
             theme: &LIGHT,
@@ -92,7 +100,7 @@ impl Widget {
         let Some(loaded) = &self.loaded else { return 0.0 };
         self.theme = if dark { &DARK } else { &LIGHT };
         self.ratio = if ratio.is_finite() { ratio.clamp(0.5, 8.0) } else { 1.0 };
-        self.picture = compose::base(loaded, width, self.theme, &self.measure);
+        self.picture = compose::picture(loaded, &self.state.shown, width, self.theme, &self.measure);
         // A very tall widget is drawn coarser rather than cut off.
         let Size { width, height } = self.picture.scene.size;
         self.ratio = self.ratio.min(LONGEST_SIDE / width.max(height));
@@ -107,7 +115,7 @@ impl Widget {
     }
 
     /// The pointer is at `x`, `y` (CSS pixels of the widget). Like all events, returns 1 handled | 2 tooltip changed |
-    /// 4 selection changed.
+    /// 4 selection changed | 8 lay out again | 16 the keyboard is on something to press.
     pub fn pointer(&mut self, x: f64, y: f64) -> u32 {
         self.on(Event::Pointer(point(x, y)))
     }
@@ -117,9 +125,10 @@ impl Widget {
         self.on(Event::Leave)
     }
 
-    /// A click or tap at `x`, `y`.
-    pub fn click(&mut self, x: f64, y: f64) -> u32 {
-        self.on(Event::Click(point(x, y)))
+    /// A click or tap at `x`, `y`, or the second of two quick ones.
+    pub fn click(&mut self, x: f64, y: f64, twice: bool) -> u32 {
+        let at = point(x, y);
+        self.on(if twice { Event::DoubleClick(at) } else { Event::Click(at) })
     }
 
     /// A key by its `KeyboardEvent.key`.
@@ -149,15 +158,51 @@ impl Widget {
     }
 }
 
+/// What only views with several series or columns need.
+#[cfg(feature = "charts")]
+#[wasm_bindgen]
+impl Widget {
+    /// Keeps what is drawn now, so that the next `layout` can be shown as a movement from it: see `animate`.
+    pub fn keep(&mut self) {
+        self.before = Some(self.picture.scene.clone());
+    }
+
+    /// Paints the moment `t` (0–1) of the movement from what was kept to what is laid out; at 1 it is over.
+    pub fn animate(&mut self, t: f64) {
+        if let Some(before) = &self.before {
+            show(&mut self.base, &tween::between(before, &self.picture.scene, t), self.ratio);
+        }
+        if t >= 1.0 {
+            self.before = None;
+        }
+    }
+
+    /// What the keyboard stands on, where it is no observation: an entry of a legend, a heading.
+    pub fn spoken(&self) -> String {
+        let mut words = String::new();
+        self.picture.scene.walk(&mut |node| {
+            if let (Role::Control, true, Some(label)) =
+                (node.role, node.datum == self.state.focus, &node.label)
+            {
+                words.clone_from(label);
+            }
+        });
+        words
+    }
+}
+
 impl Widget {
     /// Shows other documents from now on, in the state that this one is in.
     fn replace(&mut self, loaded: Loaded) {
         if let Some(before) = &self.loaded {
+            // What is hidden or sorted is so by position.
+            if !loaded.is_alike(before) {
+                self.state.shown.clear();
+            }
             for key in [&mut self.state.hover, &mut self.state.focus, &mut self.state.selected] {
                 *key = key.and_then(|key| loaded.counterpart(key, before));
             }
         }
-        self.tracks = loaded.tracks();
         self.loaded = Some(loaded);
     }
 
@@ -165,12 +210,19 @@ impl Widget {
         let Some(loaded) = &self.loaded else { return 0 };
         let lit = (self.state.lit(), self.state.focus, self.state.selected);
         let linked = |a: DatumKey, b: DatumKey| loaded.linked(a, b);
-        let reach = Reach { scene: &self.picture.scene, tracks: &self.tracks, linked: &linked };
+        let series = |panel: u16| loaded.tables.get(panel as usize).map_or(0, |table| table.series.len());
+        let reach = Reach {
+            scene: &self.picture.scene,
+            tracks: &self.picture.tracks,
+            linked: &linked,
+            series: &series,
+        };
         let change = state::update(&mut self.state, event, &reach);
         if lit != (self.state.lit(), self.state.focus, self.state.selected) {
             self.highlight();
         }
-        flags(change)
+        let on_control = self.state.focus.is_some_and(|key| key.part != Part::Row);
+        flags(change) | if on_control { CONTROL } else { 0 }
     }
 
     /// Repaints the overlay, and only that.
@@ -242,5 +294,8 @@ fn show(surface: &mut CanvasSurface, scene: &Scene, ratio: f64) {
 
 fn flags(change: Change) -> u32 {
     let bit = |on: bool, bit: u32| if on { bit } else { 0 };
-    bit(change.handled, HANDLED) | bit(change.tip, TIP) | bit(change.selection, SELECTION)
+    bit(change.handled, HANDLED)
+        | bit(change.tip, TIP)
+        | bit(change.selection, SELECTION)
+        | bit(change.layout, LAYOUT)
 }

@@ -1,3 +1,6 @@
+// How long marks take to their new places, in milliseconds.
+const MOVEMENT = 200;
+
 // What one <qd-viz> does: loads, draws, answers, and lets the page's own content show whenever it cannot.
 class Figure {
   constructor(host) {
@@ -157,6 +160,22 @@ class Figure {
     if (!this.isReady) this.ready();
   }
 
+  // Other rows, or another order: the marks move to their places, unless the visitor wants no movement.
+  rearrange() {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (!still) this.ask("keep");
+    this.layout();
+    if (still) return;
+    const start = performance.now();
+    const step = (now) => {
+      const part = Math.min(1, Math.max(0, now - start) / MOVEMENT);
+      this.ask("animate", part);
+      if (part < 1 && this.widget) this.moving = requestAnimationFrame(step);
+    };
+    cancelAnimationFrame(this.moving);
+    step(start);
+  }
+
   // The canvases get exactly as many CSS pixels as they have device pixels: anything else would blur them. Where wasm has
   // chosen another ratio (a very tall drawing, a window zoomed far out) they are stretched to the size laid out.
   size() {
@@ -193,7 +212,9 @@ class Figure {
 
   // Carries the flags of an answer to the tooltip, the group, the page and the screen reader.
   tell(flags, aloud) {
+    if (flags & LAYOUT) this.rearrange();
     if (flags & TIP) this.showTip(aloud);
+    if (aloud && flags & CONTROL) this.tree.live.textContent = this.ask("spoken");
     if (!(flags & SELECTION)) return;
     const selection = this.ask("selection") || null;
     this.tree.live.textContent = selection ? "已选中 " + selection.name : "已取消选择";
@@ -249,6 +270,7 @@ class Figure {
     showLines(this.tree.stale, []);
     this.forgetPage();
     cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.moving);
     this.frame = 0;
     this.pointed = undefined;
     this.tree.tip.hidden = true;

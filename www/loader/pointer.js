@@ -2,6 +2,8 @@
 const HANDLED = 1;
 const TIP = 2;
 const SELECTION = 4;
+const LAYOUT = 8;
+const CONTROL = 16;
 
 function listenInput(figure, tree) {
   const { stage, tip } = tree;
@@ -18,15 +20,16 @@ function listenInput(figure, tree) {
   on("click", (event) => {
     if (!outside(event)) return;
     const point = (figure.pointer = position(event, tree.plot, figure.width));
-    figure.tell(figure.ask("pointer", ...point) | figure.ask("click", ...point));
+    figure.tell(figure.ask("pointer", ...point) | figure.ask("click", ...point, false));
   });
+  on("dblclick", (event) => outside(event) && figure.tell(figure.ask("click", ...position(event, tree.plot, figure.width), true)));
   on("focus", () => figure.tell(focus(isFocusVisible(stage))));
   on("blur", () => figure.tell(focus(false)));
   on("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     figure.pointer = null;
     // A click gives focus quietly; the first key makes it show.
-    const flags = (focused ? 0 : focus(true)) | figure.ask("key", event.key);
+    const flags = (focused ? 0 : focus(true)) | figure.ask("key", (event.shiftKey && event.key === "Enter" ? "Shift+" : "") + event.key);
     if (flags & HANDLED) event.preventDefault();
     figure.tell(flags, true);
   });

@@ -13,10 +13,11 @@ use std::path::Path;
 use toolchain::{Toolchain, Way};
 
 /// What `pkg/` holds beside its record and the compressed forms.
-pub const FILES: [&str; 7] = [
+pub const FILES: [&str; 8] = [
     "qdviz.js",
     "qdviz.wasm",
     "qdviz-map.wasm",
+    "qdviz-charts.wasm",
     "qdviz-full.wasm",
     "qdviz.d.ts",
     "map/qingdao.topo.json",

@@ -1,0 +1,8 @@
+//! The settings of chart kinds in a build without them: none.
+
+/// What a view may say beyond kind, indicators, areas and period: in this build nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options;
+
+/// The names of these settings in a view document.
+pub const OPTION_KEYS: [&str; 0] = [];
