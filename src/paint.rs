@@ -80,6 +80,10 @@ impl<S: PaintExt> Painter<'_, S> {
             Shape::Path(path) => self.path(path, &node.style),
             Shape::Rect(rect) => self.rect(rect, &node.style),
             Shape::Circle { center, radius } => self.circle(*center, *radius, &node.style),
+            #[cfg(feature = "charts")]
+            Shape::Points(points) => {
+                points.dots().try_for_each(|center| self.circle(center, points.radius, &node.style))
+            }
             Shape::Text(text) => self.text(text, &node.style),
             Shape::Group { clip: None, nodes } => self.nodes(nodes),
             Shape::Group { clip: Some(clip), nodes } => {

@@ -2,7 +2,7 @@
 
 use qdviz::geometry::{Path, Point, Rect, Subpath, point};
 use qdviz::scene::hit::{anchor, bounds_of, hit};
-use qdviz::scene::{Color, DatumKey, Node, Role, Scene, Shape, Size, Style};
+use qdviz::scene::{Color, DatumKey, Node, Points, Role, Scene, Shape, Size, Style};
 
 const INK: Color = Color::hex(0x1B2733);
 
@@ -112,4 +112,19 @@ fn an_observation_is_bounded_by_its_visible_marks() {
     let outer = Shape::Group { clip: Some(rect(2.0, 0.0, 90.0, 45.0)), nodes: vec![inner] };
     let clipped = scene(vec![Node::new(outer, Style::default(), Role::Ornament)]);
     assert_eq!(bounds_of(&clipped, key(8)), Some(rect(2.0, 0.0, 48.0, 45.0)));
+}
+
+#[test]
+fn one_node_of_many_points_answers_for_each_row() {
+    let places = (0..100_000u32).rev().map(|row| (point(f64::from(row) / 1000.0, 50.0), row));
+    let dots = mark(Shape::Points(Points::new(places.collect(), 2.0)), 0);
+    let nodes = || vec![mark(Shape::Rect(rect(0.0, 0.0, 100.0, 10.0)), 7), dots.clone()];
+    assert_eq!(row_at(nodes(), point(31.4, 50.5), 0.0), Some(31_400));
+    assert_eq!(row_at(nodes(), point(31.4, 58.0), 22.0), Some(31_400));
+    assert_eq!(row_at(nodes(), point(31.4, 5.0), 60.0), Some(7), "containing beats being near");
+    assert_eq!(row_at(nodes(), point(31.4, 80.0), 22.0), None);
+    let scene = scene(nodes());
+    assert_eq!(anchor(&scene, key(31_400)), Some(point(31.4, 50.0)));
+    assert_eq!(bounds_of(&scene, key(31_400)), Some(rect(29.4, 48.0, 4.0, 4.0)));
+    assert_eq!(anchor(&scene, key(100_000)), None);
 }

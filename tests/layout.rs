@@ -5,7 +5,7 @@
 
 use qdviz::compose::{Loaded, base, load};
 use qdviz::diagnostic::Diagnostics;
-use qdviz::geometry::Rect;
+use qdviz::geometry::{Point, Rect, bounds};
 use qdviz::scene::color::contrast;
 use qdviz::scene::text::FixedMeasure;
 use qdviz::scene::{Builder, Color, Fill, Node, Scene, Shape, Text};
@@ -89,6 +89,10 @@ fn nothing_is_drawn_beyond_the_edge_and_every_coordinate_is_a_number() {
                     Some(Rect { x: center.x, y: center.y, width: 0.0, height: 0.0 }.grown(*radius))
                 }
                 Shape::Path(path) => path.bounds(),
+                Shape::Points(points) => {
+                    let dots: Vec<Point> = points.dots().collect();
+                    bounds(&dots).map(|rect| rect.grown(points.radius))
+                }
                 _ => None,
             };
             if !node.shape.is_finite() {
@@ -107,7 +111,7 @@ fn under(nodes: &[&Node], position: usize, text: &Text, rect: &Rect) -> Option<C
     }
     let at = rect.center();
     nodes[..position].iter().rev().find_map(|node| {
-        let Some(fill) = node.style.fill else { return None };
+        let fill = node.style.fill?;
         let covers = match &node.shape {
             Shape::Rect(rect) => rect.contains(at),
             Shape::Circle { center, radius } => center.distance(at) <= *radius,

@@ -4,7 +4,7 @@
 
 use qdviz::geometry::{Path, Rect, Subpath, point};
 use qdviz::scene::{
-    Anchor, Baseline, Color, Fill, Font, Node, Role, Scene, Shape, Size, Stroke, Style, Text, svg,
+    Anchor, Baseline, Color, Fill, Font, Node, Points, Role, Scene, Shape, Size, Stroke, Style, Text, svg,
 };
 
 const INK: Color = Color::hex(0x1B2733);
@@ -49,6 +49,19 @@ fn marks_carry_their_label() {
     assert!(out.contains(
         "<rect x=\"1\" y=\"2\" width=\"3\" height=\"4\" fill=\"#1b2733\"><title>市南区：48.5 万人</title></rect>"
     ));
+}
+
+#[test]
+fn many_points_share_one_paint() {
+    let points = |radius| {
+        let shape = Shape::Points(Points::new(vec![(point(5.0, 2.0), 1), (point(1.0, 2.5), 0)], radius));
+        written(vec![Node::new(shape, Style::fill(INK), Role::Mark).label("两个点".into())])
+    };
+    assert!(points(1.5).contains(
+        "<g fill=\"#1b2733\"><title>两个点</title><circle cx=\"1\" cy=\"2.5\" r=\"1.5\"/>\
+         <circle cx=\"5\" cy=\"2\" r=\"1.5\"/></g>"
+    ));
+    assert!(!points(0.0).contains("circle"));
 }
 
 #[test]

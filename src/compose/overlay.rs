@@ -24,6 +24,11 @@ pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme)
     };
     let mut copies: Vec<(u16, Node)> = Vec::new();
     picture.scene.walk(&mut |node| {
+        #[cfg(feature = "charts")]
+        if let Shape::Points(points) = &node.shape {
+            copies.extend(points::copies(points, node, &is_lit, &|key| state.names(key)));
+            return;
+        }
         if let Some(key) = node.datum.filter(|key| is_lit(*key)) {
             copies.push((key.panel, node.clone()));
         }
@@ -82,4 +87,37 @@ fn stands_alone(loaded: &Loaded, key: DatumKey) -> bool {
 /// Whether the rows of a table are points of lines.
 fn is_line(table: &Table) -> bool {
     !table.series.is_empty() && table.items.is_empty()
+}
+
+/// What lights up of a node of many points.
+#[cfg(feature = "charts")]
+mod points {
+    use crate::scene::{DatumKey, Node, Points, Shape};
+
+    /// A point that is named stands out from its neighbours.
+    const LEAST: f64 = 4.0;
+
+    /// The lit dots as one node below, and each named point as a dot of its own above them.
+    pub fn copies(
+        points: &Points,
+        node: &Node,
+        is_lit: &dyn Fn(DatumKey) -> bool,
+        is_named: &dyn Fn(DatumKey) -> bool,
+    ) -> Vec<(u16, Node)> {
+        let Some(datum) = node.datum else { return Vec::new() };
+        let key = |row: u32| DatumKey { row, ..datum };
+        let mut copies = Vec::new();
+        if points.radius > 0.0 {
+            let lit = points.only(&|row| is_lit(key(row)));
+            if !lit.places().is_empty() {
+                copies.push(Node::new(Shape::Points(lit), node.style, node.role));
+            }
+        }
+        for (center, row) in points.only(&|row| is_named(key(row))).places() {
+            let radius = points.radius.max(LEAST);
+            let shape = Shape::Circle { center: *center, radius };
+            copies.push(Node::new(shape, node.style, node.role).datum(key(*row)));
+        }
+        copies.into_iter().map(|node| (datum.panel, node)).collect()
+    }
 }

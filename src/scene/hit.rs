@@ -1,6 +1,8 @@
 //! What lies under the pointer, and where an observation lies on the surface.
 
 use crate::geometry::{Point, Rect, bounds, point};
+#[cfg(feature = "charts")]
+use crate::scene::Points;
 use crate::scene::{DatumKey, Node, Role, Scene, Shape, Style};
 
 /// The observation at a position: the topmost mark that contains it, otherwise the nearest mark at most `reach` CSS
@@ -39,6 +41,10 @@ impl Search {
         let Some(datum) = node.datum.filter(|_| can_be_hit(node)) else {
             return false;
         };
+        #[cfg(feature = "charts")]
+        if let Shape::Points(points) = &node.shape {
+            return self.points(points, datum, outside);
+        }
         let distance = distance(&node.shape, &node.style, self.at).max(outside);
         // What is pressed is pressed on purpose: only marks are found from afar.
         if node.role == Role::Control && distance > 0.0 {
@@ -48,6 +54,18 @@ impl Search {
         if distance < self.best || (distance == self.best && self.found.is_none()) {
             self.best = distance;
             self.found = Some(datum);
+        }
+        distance == 0.0
+    }
+
+    /// The nearest of many points: where dots overlap, the one whose middle is nearest.
+    #[cfg(feature = "charts")]
+    fn points(&mut self, points: &Points, datum: DatumKey, outside: f64) -> bool {
+        let Some((middle, row)) = points.nearest(self.at, self.best) else { return false };
+        let distance = (middle - points.radius).max(outside).max(0.0);
+        if distance < self.best || (distance == self.best && self.found.is_none()) {
+            self.best = distance;
+            self.found = Some(DatumKey { row, ..datum });
         }
         distance == 0.0
     }
@@ -63,7 +81,7 @@ fn distance(shape: &Shape, style: &Style, at: Point) -> f64 {
         Shape::Rect(rect) => frame_distance(rect, at),
         Shape::Circle { center, radius } if filled => center.distance(at) - radius,
         Shape::Circle { center, radius } => (center.distance(at) - radius).abs(),
-        Shape::Text(_) | Shape::Group { .. } => f64::INFINITY,
+        _ => f64::INFINITY,
     };
     (outline - style.stroke.map_or(0.0, |stroke| stroke.width / 2.0)).max(0.0)
 }
@@ -117,6 +135,12 @@ fn pieces(nodes: &[Node], key: DatumKey, clip: Option<Rect>, visit: &mut dyn FnM
             Shape::Circle { center, radius } if own => {
                 visible(Rect { x: center.x, y: center.y, width: 0.0, height: 0.0 }.grown(*radius));
             }
+            #[cfg(feature = "charts")]
+            Shape::Points(points) if is_of(node, key) => {
+                if let Some(center) = points.place(key.row) {
+                    visible(points.dot(center));
+                }
+            }
             Shape::Group { clip: inner, nodes } => match (clip, *inner) {
                 (Some(a), Some(b)) => {
                     if let Some(both) = common(&a, &b) {
@@ -128,6 +152,13 @@ fn pieces(nodes: &[Node], key: DatumKey, clip: Option<Rect>, visit: &mut dyn FnM
             _ => {}
         }
     }
+}
+
+/// Whether a node of many points may hold the observation: its datum names the panel, not the row.
+#[cfg(feature = "charts")]
+fn is_of(node: &Node, key: DatumKey) -> bool {
+    let same = |datum: DatumKey| (datum.panel, datum.part) == (key.panel, key.part);
+    node.role == Role::Mark && node.datum.is_some_and(same)
 }
 
 /// What both cover; `None` when they do not even touch.

@@ -4,6 +4,8 @@ pub mod builder;
 pub mod color;
 pub mod describe;
 pub mod hit;
+#[cfg(feature = "charts")]
+pub mod points;
 pub mod svg;
 pub(crate) mod svg_text;
 pub mod text;
@@ -12,6 +14,8 @@ pub mod tween;
 
 pub use builder::Builder;
 pub use color::Color;
+#[cfg(feature = "charts")]
+pub use points::Points;
 pub use text::{Anchor, Baseline, Font, TextMeasure, Weight};
 
 use crate::geometry::{Path, Point, Rect};
@@ -161,6 +165,9 @@ pub enum Shape {
         /// Radius in CSS pixels.
         radius: f64,
     },
+    /// Many observations, each a dot or a mere place: the node's datum names their panel, each point its row.
+    #[cfg(feature = "charts")]
+    Points(Points),
     /// One line of text.
     Text(Text),
     /// Nodes painted together, cut off outside `clip`.
@@ -182,6 +189,8 @@ impl Shape {
             Shape::Path(path) => path.subpaths.iter().all(|run| run.points.iter().all(point)),
             Shape::Rect(r) => rect(r),
             Shape::Circle { center, radius } => point(center) && radius.is_finite(),
+            #[cfg(feature = "charts")]
+            Shape::Points(points) => points.radius.is_finite(),
             Shape::Text(text) => point(&text.at) && text.font.size.is_finite(),
             Shape::Group { clip, .. } => clip.as_ref().is_none_or(rect),
         }

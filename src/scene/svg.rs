@@ -64,9 +64,28 @@ impl Writer {
                 attribute(&mut self.out, "r", *radius);
                 self.close("circle", &node.style, node.label.as_deref());
             }
+            #[cfg(feature = "charts")]
+            Shape::Points(points) => self.points(points, node),
             Shape::Text(text) => self.text(text, node),
             Shape::Group { clip, nodes } => self.group(*clip, nodes, node),
         }
+    }
+
+    /// The paint stands once, at the group around the dots.
+    #[cfg(feature = "charts")]
+    fn points(&mut self, points: &crate::scene::Points, node: &Node) {
+        self.out.push_str("<g");
+        self.paint(&node.style);
+        self.out.push('>');
+        self.title(node.label.as_deref());
+        for center in points.dots() {
+            self.out.push_str("<circle");
+            attribute(&mut self.out, "cx", center.x);
+            attribute(&mut self.out, "cy", center.y);
+            attribute(&mut self.out, "r", points.radius);
+            self.out.push_str("/>");
+        }
+        self.out.push_str("</g>\n");
     }
 
     fn group(&mut self, clip: Option<Rect>, nodes: &[Node], node: &Node) {
@@ -145,6 +164,17 @@ impl Writer {
 
     /// Paint, title and end of an element.
     fn close(&mut self, name: &str, style: &Style, label: Option<&str>) {
+        self.paint(style);
+        if label.is_none_or(str::is_empty) {
+            self.out.push_str("/>\n");
+            return;
+        }
+        self.out.push('>');
+        self.title(label);
+        self.out.push_str(&["</", name, ">\n"].concat());
+    }
+
+    fn paint(&mut self, style: &Style) {
         match style.fill {
             None => self.out.push_str(" fill=\"none\""),
             Some(Fill::Solid(color)) => paint(&mut self.out, "fill", color),
@@ -153,13 +183,6 @@ impl Writer {
         if let Some(stroke) = style.stroke {
             self.line(&stroke);
         }
-        if label.is_none_or(str::is_empty) {
-            self.out.push_str("/>\n");
-            return;
-        }
-        self.out.push('>');
-        self.title(label);
-        self.out.push_str(&["</", name, ">\n"].concat());
     }
 
     fn title(&mut self, label: Option<&str>) {
