@@ -104,17 +104,16 @@ pub fn summary(table: &Table, set: &Dataset) -> String {
         value(a).total_cmp(&value(b))
     };
     let mut out = format!("{}，{}，共 {} 个数值", table.measure.name, span(table), known().count());
-    if !table.measures.is_empty() {
+    if cfg!(feature = "charts") && !table.measures.is_empty() {
         each(table, set, &mut out);
         return out + "。";
     }
     for (word, row) in [("最高", known().max_by(by_value)), ("最低", known().min_by(by_value))] {
         let Some((row, value)) = row.and_then(|row| Some((row, row.value.known()?))) else { continue };
-        let what = match table.series.get(row.series) {
-            None if table.items.is_empty() => set.areas[row.area].name.clone(),
-            None => table.items[row.item].clone(),
-            Some(series) if table.items.is_empty() => format!("{series}{}", row.period.label()),
-            Some(series) => format!("{} {series}", table.items[row.item]),
+        let what = match table.series.len() {
+            _ if cfg!(feature = "charts") && !table.items.is_empty() => cell(row, table),
+            0 => set.areas[row.area].name.clone(),
+            _ => format!("{}{}", table.series[row.series], row.period.label()),
         };
         let figure = qualified(table.measure.exact(value), row.status(set));
         out.push_str(&format!("；{word}：{what} {figure}"));
@@ -125,6 +124,12 @@ pub fn summary(table: &Table, set: &Dataset) -> String {
     }
     out.push('。');
     out
+}
+
+/// The item of a row, and its series where there are several.
+fn cell(row: &Row, table: &Table) -> String {
+    let names = [table.items.get(row.item), table.series.get(row.series).filter(|_| table.series.len() > 1)];
+    joined(names.into_iter().flatten().map(String::as_str).filter(|name| !name.is_empty()), " ")
 }
 
 /// How many figures of different units a summary names.

@@ -102,11 +102,12 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
             state.tip_closed = false;
             choose(state, state.hover, false, reach);
         }
-        Event::DoubleClick(at) => {
+        Event::DoubleClick(at) if cfg!(feature = "charts") => {
             let under = hit::hit(reach.scene, at, REACH);
             handled =
                 under.is_some_and(|key| key.part != Part::Row && press_control(state, key, true, reach));
         }
+        Event::DoubleClick(_) => handled = false,
         Event::Select(chosen) => {
             state.selected = chosen;
             return Change { handled, ..Change::default() };
@@ -124,7 +125,7 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
 /// A row is chosen or let go; what can be pressed is pressed, `alone` for what it names and nothing else.
 fn choose(state: &mut State, key: Option<DatumKey>, alone: bool, reach: &Reach) {
     match key {
-        Some(key) if key.part != Part::Row => {
+        Some(key) if cfg!(feature = "charts") && key.part != Part::Row => {
             press_control(state, key, alone, reach);
         }
         _ => state.selected = toggled(state.selected, key, reach),

@@ -81,7 +81,7 @@ pub fn picture(
     let mut nodes = vec![Node::new(Shape::Rect(ground), Style::fill(theme.ground), Role::Ornament)];
     nodes.append(&mut out.nodes);
     let scene = Scene { size, nodes };
-    let tracks = tracks(&scene, &views);
+    let tracks = tracks(&scene, loaded, &views);
     Picture { scene, plots, tracks }
 }
 
@@ -112,25 +112,32 @@ fn views<'a>(loaded: &'a Loaded, _: &'a [Shown]) -> Vec<Visible<'a>> {
 }
 
 /// The marks that are drawn, in the order of their tables, and behind those of each view what can be pressed.
-fn tracks(scene: &Scene, views: &[Visible]) -> Vec<Vec<DatumKey>> {
-    let (mut marks, mut controls) = (Vec::new(), Vec::new());
+fn tracks(scene: &Scene, loaded: &Loaded, views: &[Visible]) -> Vec<Vec<DatumKey>> {
+    let mut is_drawn: Vec<Vec<bool>> =
+        loaded.tables.iter().map(|table| vec![false; table.rows.len()]).collect();
+    let mut controls: Vec<DatumKey> = Vec::new();
     scene.walk(&mut |node| match (node.role, node.datum) {
-        (Role::Mark, Some(key)) => marks.push(key),
-        (Role::Control, Some(key)) => controls.push(key),
+        (Role::Mark, Some(key)) => is_drawn[key.panel as usize][key.row as usize] = true,
+        (Role::Control, Some(key)) if cfg!(feature = "charts") => controls.push(key),
         _ => {}
     });
-    marks.sort_unstable();
     let mut tracks = Vec::new();
     for (panel, view) in views.iter().enumerate() {
         let lines = if view.table.items.is_empty() { view.table.series.len().max(1) } else { 1 };
         for series in 0..lines {
-            let own = view.table.rows.iter().filter(|row| lines == 1 || row.series == series);
-            let keys = own.map(|row| DatumKey::of_row(panel as u16, row.key));
-            tracks.push(keys.filter(|key| marks.binary_search(key).is_ok()).collect());
+            let mut track = Vec::new();
+            for row in &view.table.rows {
+                if is_drawn[panel][row.key as usize] && (lines == 1 || row.series == series) {
+                    track.push(DatumKey::of_row(panel as u16, row.key));
+                }
+            }
+            tracks.push(track);
         }
-        tracks.push(controls.iter().copied().filter(|key| key.panel as usize == panel).collect());
+        if cfg!(feature = "charts") {
+            tracks.push(controls.iter().copied().filter(|key| key.panel as usize == panel).collect());
+        }
     }
-    tracks.retain(|track: &Vec<DatumKey>| !track.is_empty());
+    tracks.retain(|track| !track.is_empty());
     tracks
 }
 

@@ -1,6 +1,5 @@
 //! View, data and map as bytes → everything a widget needs to draw.
 
-use crate::config::document::{Document, KindWord, View};
 use crate::config::{self, Kind, Panel, Spec};
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Diagnostics, say};
@@ -48,7 +47,7 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
         return Err(Unloaded::Needs("full"));
     }
     // What this build does not know may be a slip, or what a larger build can draw: that one tells.
-    if !cfg!(feature = "charts") && (document.beyond || has_many(&document)) {
+    if !cfg!(feature = "charts") && document.beyond {
         return Err(Unloaded::Needs("charts"));
     }
     let mut spec = Spec::resolve(document, faults).ok_or(Unloaded::Faulty)?;
@@ -86,16 +85,6 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
         faults.warning("view#/approval", sentence, hint.into());
     }
     if tables.is_empty() { Err(Unloaded::Faulty) } else { Ok(Loaded { spec, set, tables, topology }) }
-}
-
-/// Whether any but lines show several indicators.
-fn has_many(document: &Document) -> bool {
-    let is_line = |view: &View| view.kind.or(document.shared.kind) == Some(KindWord::Line);
-    let views = document.views.iter().chain(document.views.is_empty().then_some(&document.shared));
-    let mut others = views.filter(|view| !is_line(view));
-    others.any(|view| {
-        view.indicators.len() > 1 || view.indicators.is_empty() && document.shared.indicators.len() > 1
-    })
 }
 
 /// Whether a view shows figures in another unit than the published one.
@@ -184,7 +173,7 @@ impl Loaded {
     pub fn linked(&self, chosen: DatumKey, other: DatumKey) -> bool {
         let (Some((_, a)), Some((table, b))) = (self.row(chosen), self.row(other)) else { return false };
         let (same_area, same_panel) = (a.area == b.area, chosen.panel == other.panel);
-        match table.items.is_empty() {
+        match table.items.is_empty() || !cfg!(feature = "charts") {
             true => same_area && (!table.one_area || !same_panel || a.series == b.series),
             // One item in all its series; elsewhere what is about the same, in a view of one area the same indicator.
             false if same_panel => a.item == b.item,

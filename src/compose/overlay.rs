@@ -33,7 +33,7 @@ pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme)
             copies.push((key.panel, node.clone()));
         }
     });
-    let is_mark = |node: &Node| node.role != Role::Control;
+    let is_mark = |node: &Node| !cfg!(feature = "charts") || node.role != Role::Control;
     for (panel, plot) in picture.plots.iter().enumerate() {
         if copies.iter().any(|(p, node)| *p as usize == panel && is_mark(node)) {
             let veil = Style::fill(theme.ground.alpha(VEIL));
@@ -69,8 +69,10 @@ pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme)
 
 /// A series lights up when its name in the legend does.
 fn named(loaded: &Loaded, lit: DatumKey, key: DatumKey) -> bool {
-    let row = loaded.row(key).filter(|_| lit.part == Part::Series && lit.panel == key.panel);
-    row.is_some_and(|(_, row)| row.series == lit.row as usize)
+    if !cfg!(feature = "charts") || lit.part != Part::Series || lit.panel != key.panel {
+        return false;
+    }
+    loaded.row(key).is_some_and(|(_, row)| row.series == lit.row as usize)
 }
 
 /// Points of one line light up together.
@@ -86,7 +88,7 @@ fn stands_alone(loaded: &Loaded, key: DatumKey) -> bool {
 
 /// Whether the rows of a table are points of lines.
 fn is_line(table: &Table) -> bool {
-    !table.series.is_empty() && table.items.is_empty()
+    !table.series.is_empty() && (!cfg!(feature = "charts") || table.items.is_empty())
 }
 
 /// What lights up of a node of many points.

@@ -133,14 +133,21 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
         beyond: false,
     };
     check_refresh(&mut top);
-    let shared = document.shared.options.clone();
+    let options = document.shared.options.clone();
     top.each("views", &mut |item, place, faults| {
         beyond |= is_beyond(item, &keys[own..]);
         if let Some(mut fields) = Fields::open(item, place, &keys[own..], faults) {
-            document.views.push(view(&mut fields, &shared));
+            document.views.push(view(&mut fields, &options));
         }
     });
-    document.beyond = beyond;
+    // Of several indicators a small build draws lines only.
+    let shared = &document.shared;
+    let has_many = |view: &View| {
+        let own = if view.indicators.is_empty() { &shared.indicators } else { &view.indicators };
+        own.len() > 1 && view.kind.or(shared.kind) != Some(KindWord::Line)
+    };
+    document.beyond =
+        beyond || document.views.iter().any(has_many) || document.views.is_empty() && has_many(shared);
     Some(document)
 }
 
@@ -205,7 +212,7 @@ fn view(fields: &mut Fields, shared: &Options) -> View {
 
 fn kind(fields: &mut Fields) -> Option<KindWord> {
     if !cfg!(feature = "charts") {
-        return fields.word("kind", &BASIC_KINDS);
+        return fields.choice("kind", &["bar", "line", "map"]).map(|position| BASIC_KINDS[position].1);
     }
     let mut words = BASIC_KINDS.to_vec();
     words.extend(CHARTS.iter().map(|(word, chart)| (*word, KindWord::Chart(*chart))));

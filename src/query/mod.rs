@@ -139,7 +139,8 @@ impl Table {
 
     /// What the number of a row is.
     pub fn measure_of(&self, row: &Row) -> &Measure {
-        self.measures.get(row.column).unwrap_or(&self.measure)
+        let own = if cfg!(feature = "charts") { self.measures.get(row.column) } else { None };
+        own.unwrap_or(&self.measure)
     }
 
     /// The row of an item in a series, with its position; the first one of small multiples.
@@ -263,7 +264,9 @@ fn areas(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagno
     let Areas::Listed(names) = &panel.areas else {
         let measured = |area: usize| indicators.iter().any(|i| !set.series(*i, area).is_empty());
         let is_of_districts = match panel.areas {
-            Areas::Measured => all.clone().any(|i| set.areas[i].is_district() && measured(i)),
+            Areas::Measured if cfg!(feature = "charts") => {
+                all.clone().any(|i| set.areas[i].is_district() && measured(i))
+            }
             _ => panel.areas == Areas::Districts,
         };
         return match is_of_districts {
@@ -291,9 +294,10 @@ fn areas(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagno
 /// What depends on all rows: the scaling, its digits, the periods.
 fn finish(table: &mut Table, set: &Dataset, indicator: usize) {
     let stated = if table.measure.growth_from.is_some() { 1 } else { set.indicators[indicator].decimals };
-    fit(&mut table.measure, stated, &mut table.rows.iter());
+    fit(&mut table.measure, stated, &table.rows, None);
+    #[cfg(feature = "charts")]
     for (column, measure) in table.measures.iter_mut().enumerate() {
-        fit(measure, 0, &mut table.rows.iter().filter(|row| row.column == column));
+        fit(measure, 0, &table.rows, Some(column));
     }
     for (key, row) in table.rows.iter_mut().enumerate() {
         row.key = key as u32;
@@ -302,10 +306,14 @@ fn finish(table: &mut Table, set: &Dataset, indicator: usize) {
     table.one_area = table.rows.iter().all(|row| row.area == table.rows[0].area);
 }
 
-/// The scaling of some rows and the digits of their labels; `stated` digits at least.
-fn fit(measure: &mut Measure, stated: u8, rows: &mut dyn Iterator<Item = &Row>) {
+/// The scaling of all rows, or of those of a column, and the digits of their labels; `stated` digits at least.
+fn fit(measure: &mut Measure, stated: u8, rows: &[Row], column: Option<usize>) {
     let (mut largest, mut published) = (0.0f64, stated);
-    for value in rows.filter_map(|row| row.value.known()) {
+    for row in rows {
+        if cfg!(feature = "charts") && column.is_some_and(|column| row.column != column) {
+            continue;
+        }
+        let Some(value) = row.value.known() else { continue };
         largest = largest.max(value.to_f64().abs());
         // What was written decides, should the indicator say less: a digit that was published is never rounded away.
         published = published.max(value.scale);

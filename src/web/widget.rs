@@ -196,7 +196,7 @@ impl Widget {
     fn replace(&mut self, loaded: Loaded) {
         if let Some(before) = &self.loaded {
             // What is hidden or sorted is so by position.
-            if !loaded.is_alike(before) {
+            if cfg!(feature = "charts") && !loaded.is_alike(before) {
                 self.state.shown.clear();
             }
             for key in [&mut self.state.hover, &mut self.state.focus, &mut self.state.selected] {
