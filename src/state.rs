@@ -1,7 +1,10 @@
 //! What the visitor has done so far, and how an event changes it. Pure: the same events, the same state.
 
+use crate::dataset::Period;
 use crate::geometry::Point;
-use crate::query::Shown;
+#[cfg(feature = "charts")]
+use crate::query::{LONG, Zoom};
+use crate::query::{Shown, Table};
 use crate::scene::{DatumKey, Part, Scene, hit};
 
 /// What is lit, focused and selected.
@@ -17,6 +20,8 @@ pub struct State {
     pub tip_closed: bool,
     /// What the visitor has made of each view.
     pub shown: Vec<Shown>,
+    /// What is being drawn across: where it began and where it is now.
+    pub brush: Option<(Point, Point)>,
 }
 
 impl State {
@@ -48,6 +53,8 @@ pub enum Event<'e> {
     Click(Point),
     /// The second of two quick clicks.
     DoubleClick(Point),
+    /// The pressed pointer has been drawn from one position to another; `true` when it is let go.
+    Drag(Point, Point, bool),
     /// A key by its name in the UI Events specification.
     Key(&'e str),
     /// The keyboard has gone elsewhere.
@@ -80,8 +87,10 @@ pub struct Reach<'r> {
     pub tracks: &'r [Vec<DatumKey>],
     /// Whether choosing the first means the second as well.
     pub linked: &'r dyn Fn(DatumKey, DatumKey) -> bool,
-    /// How many series each view has.
-    pub series: &'r dyn Fn(u16) -> usize,
+    /// The whole table of each view.
+    pub tables: &'r [Table],
+    /// The view and the periods whose marks lie between two positions, from left to right.
+    pub stretch: &'r dyn Fn(Point, Point) -> Option<(u16, Period, Period)>,
 }
 
 /// Applies `event`.
@@ -107,7 +116,10 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
             handled =
                 under.is_some_and(|key| key.part != Part::Row && press_control(state, key, true, reach));
         }
-        Event::DoubleClick(_) => handled = false,
+        Event::Drag(from, to, is_over) if cfg!(feature = "charts") => {
+            handled = drag(state, from, to, is_over, reach);
+        }
+        Event::DoubleClick(_) | Event::Drag(..) => handled = false,
         Event::Select(chosen) => {
             state.selected = chosen;
             return Change { handled, ..Change::default() };
@@ -132,26 +144,80 @@ fn choose(state: &mut State, key: Option<DatumKey>, alone: bool, reach: &Reach) 
     }
 }
 
+/// What the visitor has made of a view, and the whole table of it.
+#[cfg(feature = "charts")]
+fn view<'s, 'r>(state: &'s mut State, panel: u16, reach: &Reach<'r>) -> Option<(&'s mut Shown, &'r Table)> {
+    let table = reach.tables.get(panel as usize)?;
+    state.shown.resize(reach.tables.len(), Shown::default());
+    Some((&mut state.shown[panel as usize], table))
+}
+
 #[cfg(feature = "charts")]
 fn press_control(state: &mut State, key: DatumKey, alone: bool, reach: &Reach) -> bool {
-    let panel = key.panel as usize;
-    if state.shown.len() <= panel {
-        state.shown.resize(panel + 1, Shown::default());
-    }
-    let (shown, count) = (&mut state.shown[panel], (reach.series)(key.panel));
+    let Some((shown, table)) = view(state, key.panel, reach) else { return false };
+    let count = table.series.len();
     match key.part {
         Part::Series if alone => shown.isolate(key.row, count),
         Part::Series => shown.toggle(key.row, count),
         // The second of two clicks has sorted already.
         Part::Column if !alone => shown.sort_by(key.row),
+        Part::Window if !alone => shown.zoom(&table.periods, None, Zoom::Reset),
         _ => return false,
     }
     true
 }
 
+/// Looks more closely at the stretch of time that the pointer is drawn across.
+#[cfg(feature = "charts")]
+fn drag(state: &mut State, from: Point, to: Point, is_over: bool, reach: &Reach) -> bool {
+    state.brush = None;
+    let Some((panel, first, last)) = (reach.stretch)(from, to) else { return false };
+    let Some((shown, table)) = view(state, panel, reach).filter(|(_, table)| table.periods.len() > LONG)
+    else {
+        return false;
+    };
+    match is_over {
+        true => shown.brush(&table.periods, (first, last)),
+        false => state.brush = Some((from, to)),
+    }
+    state.hover = None;
+    true
+}
+
+/// Looks at more, less or another stretch of time in the view that the keyboard is in.
+#[cfg(feature = "charts")]
+fn zoom(state: &mut State, key: &str, reach: &Reach) -> bool {
+    let zoom = match key {
+        "+" | "=" => Zoom::In,
+        "-" => Zoom::Out,
+        "0" => Zoom::Reset,
+        "Shift+ArrowLeft" => Zoom::Earlier,
+        "Shift+ArrowRight" => Zoom::Later,
+        _ => return false,
+    };
+    let from = state.focus.or(state.hover).or(state.selected);
+    let panel = from.map_or(0, |key| key.panel);
+    let Some((shown, table)) = view(state, panel, reach) else { return false };
+    let row = from.filter(|key| key.part == Part::Row).and_then(|key| table.rows.get(key.row as usize));
+    shown.zoom(&table.periods, row.map(|row| row.period), zoom);
+    table.periods.len() > LONG
+}
+
 /// Nothing can be pressed in this build.
 #[cfg(not(feature = "charts"))]
 fn press_control(_: &mut State, _: DatumKey, _: bool, _: &Reach) -> bool {
+    false
+}
+
+/// Nothing can be drawn across in this build.
+#[cfg(not(feature = "charts"))]
+fn drag(_: &mut State, _: Point, _: Point, _: bool, _: &Reach) -> bool {
+    false
+}
+
+/// Nothing can be looked at more closely in this build.
+#[cfg(not(feature = "charts"))]
+fn zoom(_: &mut State, _: &str, _: &Reach) -> bool {
     false
 }
 
@@ -179,7 +245,7 @@ fn press(state: &mut State, key: &str, reach: &Reach) -> bool {
             return focus.is_some();
         }
         "Escape" => return escape(state),
-        _ => return false,
+        _ => return cfg!(feature = "charts") && zoom(state, key, reach),
     };
     // Whoever pointed or chose goes on from there.
     let from = state.focus.or(state.hover).or(state.selected);
@@ -247,13 +313,19 @@ mod tests {
         vec![vec![key(0, 0), key(0, 1), key(0, 2)], vec![key(1, 0), key(1, 1)]]
     }
 
+    /// Two views, the second of three series.
+    fn tables() -> Vec<Table> {
+        let series = ["a", "b", "c"].map(String::from).to_vec();
+        vec![Table::default(), Table { series, ..Table::default() }]
+    }
+
+    fn reach<'r>(scene: &'r Scene, tracks: &'r [Vec<DatumKey>]) -> Reach<'r> {
+        Reach { scene, tracks, linked: &same_row, tables: &[], stretch: &|_, _| None }
+    }
+
     fn pressed(state: &mut State, name: &str) -> Change {
         let (scene, tracks) = (Scene::default(), tracks());
-        update(
-            state,
-            Event::Key(name),
-            &Reach { scene: &scene, tracks: &tracks, linked: &same_row, series: &|_| 3 },
-        )
+        update(state, Event::Key(name), &Reach { tables: &tables(), ..reach(&scene, &tracks) })
     }
 
     /// Rows of the same number are about the same area.
@@ -331,7 +403,8 @@ mod tests {
     #[test]
     fn keys_without_meaning_stay_the_pages() {
         assert!(!pressed(&mut State::default(), "a").handled);
-        let reach = Reach { scene: &Scene::default(), tracks: &[], linked: &same_row, series: &|_| 0 };
+        let scene = Scene::default();
+        let reach = reach(&scene, &[]);
         let none = update(&mut State::default(), Event::Key("ArrowDown"), &reach);
         assert!(!none.handled);
     }

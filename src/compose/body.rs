@@ -39,8 +39,14 @@ mod legend {
     const GAP: f64 = 8.0;
 
     fn entries(cx: &Context) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        if cx.zoomed {
+            let key = Some(DatumKey { panel: cx.index, part: Part::Window, row: 0 });
+            entries
+                .push(Entry { key, ..Entry::new(Fill::Solid(cx.theme.brand), "显示全部时期".into()) });
+        }
         if !recipe(cx.panel.kind).legend || cx.table.series.len() < 2 {
-            return Vec::new();
+            return entries;
         }
         let entry = |(series, name): (usize, &String)| Entry {
             fill: Fill::Solid(cx.color(series)),
@@ -48,7 +54,8 @@ mod legend {
             key: Some(DatumKey { panel: cx.index, part: Part::Series, row: series as u32 }),
             off: cx.is_hidden(series),
         };
-        cx.table.series.iter().enumerate().map(entry).collect()
+        entries.extend(cx.table.series.iter().enumerate().map(entry));
+        entries
     }
 
     pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {

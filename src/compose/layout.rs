@@ -95,20 +95,23 @@ type Part<'a> = &'a Table;
 struct Visible<'a> {
     table: Part<'a>,
     hidden: &'a [u32],
+    zoomed: bool,
 }
 
 #[cfg(feature = "charts")]
 fn views<'a>(loaded: &'a Loaded, shown: &'a [Shown]) -> Vec<Visible<'a>> {
     let view = |(i, table): (usize, &'a Table)| match shown.get(i) {
-        Some(shown) => Visible { table: table.shown(shown), hidden: &shown.hidden },
-        None => Visible { table: Part::Borrowed(table), hidden: &[] },
+        Some(shown) => {
+            Visible { table: table.shown(shown), hidden: &shown.hidden, zoomed: shown.window.is_some() }
+        }
+        None => Visible { table: Part::Borrowed(table), hidden: &[], zoomed: false },
     };
     loaded.tables.iter().enumerate().map(view).collect()
 }
 
 #[cfg(not(feature = "charts"))]
 fn views<'a>(loaded: &'a Loaded, _: &'a [Shown]) -> Vec<Visible<'a>> {
-    loaded.tables.iter().map(|table| Visible { table, hidden: &[] }).collect()
+    loaded.tables.iter().map(|table| Visible { table, hidden: &[], zoomed: false }).collect()
 }
 
 /// The marks that are drawn, in the order of their tables, and behind those of each view what can be pressed.
@@ -117,7 +120,16 @@ fn tracks(scene: &Scene, loaded: &Loaded, views: &[Visible]) -> Vec<Vec<DatumKey
         loaded.tables.iter().map(|table| vec![false; table.rows.len()]).collect();
     let mut controls: Vec<DatumKey> = Vec::new();
     scene.walk(&mut |node| match (node.role, node.datum) {
-        (Role::Mark, Some(key)) => is_drawn[key.panel as usize][key.row as usize] = true,
+        (Role::Mark, Some(key)) => {
+            let own = &mut is_drawn[key.panel as usize];
+            match &node.shape {
+                #[cfg(feature = "charts")]
+                Shape::Points(points) => {
+                    points.places().iter().for_each(|(_, row)| own[*row as usize] = true)
+                }
+                _ => own[key.row as usize] = true,
+            }
+        }
         (Role::Control, Some(key)) if cfg!(feature = "charts") => controls.push(key),
         _ => {}
     });
@@ -183,6 +195,7 @@ fn context<'a>(loaded: &'a Loaded, view: &'a Visible, theme: &'a Theme, index: u
         topology: loaded.topology.as_ref().filter(|_| is_map(&loaded.spec.panels[index])),
         domain: None,
         hidden: view.hidden,
+        zoomed: view.zoomed,
     }
 }
 

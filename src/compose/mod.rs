@@ -8,4 +8,4 @@ mod overlay;
 
 pub use layout::{Picture, base, picture};
 pub use load::{Loaded, Unloaded, load};
-pub use overlay::overlay;
+pub use overlay::{overlay, stretch};

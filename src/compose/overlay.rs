@@ -2,6 +2,8 @@
 
 use super::layout::Picture;
 use super::load::Loaded;
+use crate::dataset::Period;
+use crate::geometry::{Point, Rect, point};
 use crate::query::Table;
 use crate::scene::{DatumKey, Node, Part, Role, Scene, Shape, Stroke, Style};
 use crate::state::State;
@@ -13,6 +15,10 @@ const VEIL: u8 = 170;
 /// The scene above the base scene for a state; empty when nothing is lit.
 pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme) -> Scene {
     let mut scene = Scene { size: picture.scene.size, nodes: Vec::new() };
+    if let Some((from, to)) = state.brush.filter(|_| cfg!(feature = "charts")) {
+        scene.nodes.extend(band(picture, from, to, theme));
+        return scene;
+    }
     let Some(lit) = state.lit() else { return scene };
     let chosen = |key: DatumKey| state.selected.is_some_and(|selected| loaded.linked(selected, key));
     let is_lit = |key: DatumKey| {
@@ -65,6 +71,50 @@ pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme)
     scene.nodes = marks;
     scene.nodes.extend(text);
     scene
+}
+
+/// The stretch that the pointer is drawn across, as high as its plot.
+fn band(picture: &Picture, from: Point, to: Point, theme: &Theme) -> Option<Node> {
+    let plot = picture.plots.iter().find(|plot| plot.contains(from))?;
+    let ends = [from.x, to.x].map(|x| x.max(plot.x).min(plot.right()));
+    let rect = Rect::between(point(ends[0], plot.y), point(ends[1], plot.bottom()));
+    let stroke = Some(Stroke::solid(theme.brand, 1.0));
+    let style = Style { stroke, ..Style::fill(theme.brand.alpha(40)) };
+    Some(Node::new(Shape::Rect(rect), style, Role::Ornament))
+}
+
+/// The view and the first and last period of the marks between two positions; `None` where fewer than two periods lie.
+#[cfg(feature = "charts")]
+pub fn stretch(loaded: &Loaded, picture: &Picture, from: Point, to: Point) -> Option<(u16, Period, Period)> {
+    let panel = picture.plots.iter().position(|plot| plot.contains(from))?;
+    let (low, high) = (from.x.min(to.x), from.x.max(to.x));
+    let mut ends: Option<(Period, Period)> = None;
+    let mut take = |x: f64, row: u32| {
+        let row = loaded.tables[panel].rows.get(row as usize).filter(|_| (low..=high).contains(&x));
+        if let Some(period) = row.map(|row| row.period) {
+            let (first, last) = ends.unwrap_or((period, period));
+            ends = Some((first.min(period), last.max(period)));
+        }
+    };
+    picture.scene.walk(&mut |node| {
+        let Some(key) = node.datum.filter(|key| node.role == Role::Mark && key.panel as usize == panel)
+        else {
+            return;
+        };
+        match &node.shape {
+            Shape::Points(points) => points.places().iter().for_each(|(at, row)| take(at.x, *row)),
+            Shape::Circle { center, .. } => take(center.x, key.row),
+            Shape::Rect(rect) => take(rect.center().x, key.row),
+            _ => {}
+        }
+    });
+    ends.filter(|(first, last)| first != last).map(|(first, last)| (panel as u16, first, last))
+}
+
+/// Marks know no time in this build.
+#[cfg(not(feature = "charts"))]
+pub fn stretch(_: &Loaded, _: &Picture, _: Point, _: Point) -> Option<(u16, Period, Period)> {
+    None
 }
 
 /// A series lights up when its name in the legend does.

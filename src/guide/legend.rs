@@ -2,7 +2,7 @@
 
 use crate::geometry::{Rect, point};
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, DatumKey, Fill, Node, Role, Shape, Stroke, Style};
+use crate::scene::{Anchor, Baseline, Builder, DatumKey, Fill, Node, Part, Role, Shape, Stroke, Style};
 use crate::theme::{LABEL, Theme};
 
 const SWATCH: (f64, f64) = (20.0, 12.0);
@@ -50,9 +50,12 @@ pub fn draw(out: &mut Builder, rect: Rect, entries: &[Entry], theme: &Theme) {
         if let Some(key) = entry.key {
             let target =
                 Rect { x: swatch.x - 4.0, y: rect.y + y, width: SWATCH.0 + width + 14.0, height: LINE };
-            let state = if entry.off { "已隐藏" } else { "已显示" };
-            let node = Node::new(Shape::Rect(target), Style::default(), Role::Control).datum(key);
-            out.push(node.label(format!("图例：{}，{state}", entry.label)));
+            let label = match (key.part, entry.off) {
+                (Part::Series, false) => format!("图例：{}，已显示，按回车隐藏", entry.label),
+                (Part::Series, true) => format!("图例：{}，已隐藏，按回车显示", entry.label),
+                _ => format!("按钮：{}", entry.label),
+            };
+            out.push(Node::new(Shape::Rect(target), Style::default(), Role::Control).datum(key).label(label));
         }
     }
 }

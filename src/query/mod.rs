@@ -10,7 +10,7 @@ mod tests;
 mod visible;
 
 #[cfg(feature = "charts")]
-pub use visible::{Facet, Shown};
+pub use visible::{Facet, LONG, Shown, Zoom};
 
 /// What the visitor has made of a view: in this build nothing.
 #[cfg(not(feature = "charts"))]

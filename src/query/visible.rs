@@ -2,6 +2,7 @@
 
 use super::{Row, Table};
 use crate::config::By;
+use crate::dataset::Period;
 use crate::order;
 use std::borrow::Cow;
 
@@ -12,6 +13,29 @@ pub struct Shown {
     pub hidden: Vec<u32>,
     /// The column that rows are sorted by, and whether the smallest comes first.
     pub sort: Option<(u32, bool)>,
+    /// The first and the last period that are looked at; `None` for all.
+    pub window: Option<(Period, Period)>,
+}
+
+/// A view of more periods than that can be looked at more closely.
+pub const LONG: usize = 60;
+
+/// Fewer periods than that are not looked at alone: a line needs some points.
+const CLOSEST: usize = 8;
+
+/// How the window on a long row of periods changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zoom {
+    /// Half as many periods.
+    In,
+    /// Twice as many.
+    Out,
+    /// A quarter of the window earlier.
+    Earlier,
+    /// A quarter of the window later.
+    Later,
+    /// All.
+    Reset,
 }
 
 impl Shown {
@@ -34,6 +58,49 @@ impl Shown {
         let mut hidden = self.hidden.clone();
         hidden.sort_unstable();
         self.hidden = if hidden == alone { Vec::new() } else { alone };
+    }
+
+    /// Looks at another stretch of `periods`, around `middle` where it is closer or wider.
+    pub fn zoom(&mut self, periods: &[Period], middle: Option<Period>, zoom: Zoom) {
+        if periods.len() <= LONG {
+            return;
+        }
+        let last = periods.len() - 1;
+        let position = |period: Period| periods.partition_point(|known| *known < period).min(last);
+        let (from, to) = self.window.map_or((0, last), |(from, to)| (position(from), position(to)));
+        let count = to - from + 1;
+        let middle = middle.map(position).filter(|at| (from..=to).contains(at)).unwrap_or((from + to) / 2);
+        let around = |count: usize| {
+            let from = middle.saturating_sub(count / 2).min(periods.len() - count);
+            (from, from + count - 1)
+        };
+        let step = (count / 4).max(1);
+        let (from, to) = match zoom {
+            Zoom::In => around((count / 2).max(CLOSEST)),
+            Zoom::Out => around((count * 2).min(periods.len())),
+            Zoom::Earlier => (from - step.min(from), to - step.min(from)),
+            Zoom::Later => (from + step.min(last - to), to + step.min(last - to)),
+            Zoom::Reset => (0, last),
+        };
+        self.look(periods, from, to);
+    }
+
+    /// Looks at the periods from one to another, as many before and after them as make a line.
+    pub fn brush(&mut self, periods: &[Period], (from, to): (Period, Period)) {
+        if periods.len() <= LONG {
+            return;
+        }
+        let last = periods.len() - 1;
+        let position = |period: Period| periods.partition_point(|known| *known < period).min(last);
+        let (from, to) = (position(from), position(to));
+        let missing = CLOSEST.saturating_sub(to - from + 1);
+        let from = from.saturating_sub(missing / 2).min(periods.len() - CLOSEST);
+        self.look(periods, from, (to + missing.div_ceil(2)).clamp(from + CLOSEST - 1, last));
+    }
+
+    fn look(&mut self, periods: &[Period], from: usize, to: usize) {
+        let is_all = from == 0 && to + 1 == periods.len();
+        self.window = if is_all { None } else { Some((periods[from], periods[to])) };
     }
 
     /// Sorts by a column, the largest first; once more, the smallest first; then as at the beginning.
@@ -61,7 +128,10 @@ impl Table {
         if *shown == Shown::default() {
             return Cow::Borrowed(self);
         }
-        let mut table = self.only(&mut |row| !shown.hidden.contains(&(row.series as u32)));
+        let in_window = |period: &Period| shown.window.is_none_or(|(from, to)| (from..=to).contains(period));
+        let mut table =
+            self.only(&mut |row| !shown.hidden.contains(&(row.series as u32)) && in_window(&row.period));
+        table.periods.retain(|period| in_window(period));
         if let Some((column, ascending)) = shown.sort {
             table.sort(column as usize, ascending);
         }
@@ -155,6 +225,33 @@ mod tests {
         assert_eq!(shown.hidden, [0, 1]);
         shown.isolate(2, 3);
         assert_eq!(shown.hidden, [0; 0]);
+    }
+
+    #[test]
+    fn a_window_narrows_moves_and_widens_within_the_periods() {
+        let periods: Vec<Period> = (1900..2000).map(Period::year_of).collect();
+        let years = |shown: &Shown| shown.window.map(|(from, to)| (from.year(), to.year()));
+        let mut shown = Shown::default();
+        shown.zoom(&periods, Some(Period::year_of(1990)), Zoom::In);
+        assert_eq!(years(&shown), Some((1950, 1999)), "not beyond the end");
+        shown.zoom(&periods, None, Zoom::Earlier);
+        assert_eq!(years(&shown), Some((1938, 1987)));
+        shown.zoom(&periods, Some(Period::year_of(1940)), Zoom::In);
+        assert_eq!(years(&shown), Some((1928, 1952)));
+        for _ in 0..9 {
+            shown.zoom(&periods, None, Zoom::In);
+        }
+        assert_eq!(years(&shown).map(|(from, to)| to - from), Some(7), "no closer than a line");
+        for _ in 0..9 {
+            shown.zoom(&periods, None, Zoom::Out);
+        }
+        assert_eq!(shown.window, None);
+        shown.brush(&periods, (Period::year_of(1999), Period::year_of(1999)));
+        assert_eq!(years(&shown), Some((1992, 1999)));
+        shown.zoom(&periods, None, Zoom::Reset);
+        assert_eq!(shown, Shown::default());
+        shown.zoom(&periods[..LONG], None, Zoom::In);
+        assert_eq!(shown.window, None, "few periods are all there is to see");
     }
 
     #[test]

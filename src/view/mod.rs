@@ -37,6 +37,8 @@ pub struct Context<'a> {
     pub domain: Option<(f64, f64)>,
     /// The series that the visitor has hidden; their rows are not in the table.
     pub hidden: &'a [u32],
+    /// Whether the visitor looks at a part of the periods only.
+    pub zoomed: bool,
 }
 
 impl Context<'_> {

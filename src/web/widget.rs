@@ -167,6 +167,11 @@ impl Widget {
         self.before = Some(self.picture.scene.clone());
     }
 
+    /// The pressed pointer has been drawn from one position to another; `over` when it is let go. 1: it means something here.
+    pub fn drag(&mut self, x: f64, y: f64, to_x: f64, to_y: f64, over: bool) -> u32 {
+        self.on(Event::Drag(point(x, y), point(to_x, to_y), over))
+    }
+
     /// Paints the moment `t` (0–1) of the movement from what was kept to what is laid out; at 1 it is over.
     pub fn animate(&mut self, t: f64) {
         if let Some(before) = &self.before {
@@ -208,9 +213,9 @@ impl Widget {
 
     fn on(&mut self, event: Event) -> u32 {
         let Some(loaded) = &self.loaded else { return 0 };
-        let lit = (self.state.lit(), self.state.focus, self.state.selected);
+        let lit = (self.state.lit(), self.state.focus, self.state.selected, self.state.brush);
         let linked = |a: DatumKey, b: DatumKey| loaded.linked(a, b);
-        let series = |panel: u16| loaded.tables.get(panel as usize).map_or(0, |table| table.series.len());
+        let stretch = |from, to| compose::stretch(loaded, &self.picture, from, to);
         let reach = Reach {
             scene: &self.picture.scene,
             tracks: &self.picture.tracks,
@@ -218,7 +223,7 @@ impl Widget {
             series: &series,
         };
         let change = state::update(&mut self.state, event, &reach);
-        if lit != (self.state.lit(), self.state.focus, self.state.selected) {
+        if lit != (self.state.lit(), self.state.focus, self.state.selected, self.state.brush) {
             self.highlight();
         }
         let on_control = self.state.focus.is_some_and(|key| key.part != Part::Row);

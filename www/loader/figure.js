@@ -56,10 +56,11 @@ class Figure {
   async mount(current) {
     const files = await fetchParts(this.host.getAttribute("src"), this.host.getAttribute("data"));
     if (!current()) return;
-    const { widget, outcome } = await createWidget(files, this.tree);
+    const { widget, outcome, rich } = await createWidget(files, this.tree);
     if (!current()) return;
     this.free();
     this.widget = widget;
+    this.rich = rich;
     this.accept(files, outcome);
     this.since = new Date();
     this.isReady = false;
@@ -94,16 +95,17 @@ class Figure {
   // Draws other data in the place of these, in the same state.
   async replace(files, data, current) {
     const chosen = this.ask("selection") || null;
-    let widget = this.widget;
+    let { widget, rich } = this;
     let outcome = this.ask("load", files.view, data, files.map);
     // Data of another format may need a larger build, and that a widget of its own.
     if (outcome && needsMore(outcome, files.build)) {
-      ({ widget, outcome } = await createWidget(Object.assign({}, files, { data }), this.tree));
+      ({ widget, outcome, rich } = await createWidget(Object.assign({}, files, { data }), this.tree));
     }
     if (!current() || !this.widget) return;
     this.accept(files, outcome);
     files.data = data;
     this.widget = widget;
+    this.rich = rich;
     // Another widget has still to be told, and what is gone from one view may be in the next.
     if (!this.ask("selection")) this.follow(chosen);
     this.isStale = true;

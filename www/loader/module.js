@@ -52,7 +52,7 @@ async function createWidget(files, { base, overlay }) {
     await glue({ module_or_path: await module });
     const widget = new glue.Widget(base, overlay);
     const outcome = widget.load(files.view, files.data, files.map);
-    if (!needsMore(outcome, build)) return { widget, outcome };
+    if (!needsMore(outcome, build)) return { widget, outcome, rich: build >= CHARTS };
     build = BUILDS.indexOf(outcome.needs);
     module = compiledModule(build);
   }

@@ -5,20 +5,50 @@ const SELECTION = 4;
 const LAYOUT = 8;
 const CONTROL = 16;
 
+// Pixels that a pressed pointer may move and still click.
+const STEADY = 8;
+
 function listenInput(figure, tree) {
   const { stage, tip } = tree;
   const on = (type, handler) => stage.addEventListener(type, handler);
   // The tooltip may be entered with the pointer without changing what it shows.
   const outside = (event) => !tip.contains(event.target);
   let focused = false;
+  // Where the pointer went down, and whether it has been drawn across a plot since.
+  let start = null;
+  let drawn = false;
+  const drag = (event, over) => {
+    if (!start || !figure.rich) return false;
+    const point = position(event, tree.plot, figure.width);
+    const far = Math.abs(point[0] - start[0]);
+    // A finger that goes up or down scrolls the page.
+    if (!drawn && (far < STEADY || far < Math.abs(point[1] - start[1]))) return false;
+    const flags = figure.ask("drag", ...start, ...point, !!over);
+    drawn = drawn || !!(flags & HANDLED);
+    if (drawn) figure.tell(flags);
+    return drawn;
+  };
   const focus = (value) => figure.ask("focus", (focused = value));
 
-  on("pointermove", (event) => outside(event) && figure.pointAt(position(event, tree.plot, figure.width)));
+  on("pointermove", (event) => outside(event) && !drag(event) && figure.pointAt(position(event, tree.plot, figure.width)));
   // A lifted finger leaves too, but its tooltip stays until the next tap.
   on("pointerleave", (event) => event.pointerType === "touch" || figure.pointAt(null));
-  on("pointercancel", () => figure.pointAt(null));
+  on("pointercancel", () => {
+    if (drawn) figure.ask("drag", ...start, ...start, false);
+    start = null;
+    figure.pointAt(null);
+  });
+  on("pointerdown", (event) => {
+    drawn = false;
+    start = outside(event) && !event.button ? position(event, tree.plot, figure.width) : null;
+  });
+  on("pointerup", (event) => {
+    drag(event, true);
+    start = null;
+  });
   on("click", (event) => {
-    if (!outside(event)) return;
+    // The end of a drag is no click.
+    if (drawn || !outside(event)) return;
     const point = (figure.pointer = position(event, tree.plot, figure.width));
     figure.tell(figure.ask("pointer", ...point) | figure.ask("click", ...point, false));
   });
@@ -29,7 +59,7 @@ function listenInput(figure, tree) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     figure.pointer = null;
     // A click gives focus quietly; the first key makes it show.
-    const flags = (focused ? 0 : focus(true)) | figure.ask("key", (event.shiftKey && event.key === "Enter" ? "Shift+" : "") + event.key);
+    const flags = (focused ? 0 : focus(true)) | figure.ask("key", (event.shiftKey && /^(Enter|Arrow)/.test(event.key) ? "Shift+" : "") + event.key);
     if (flags & HANDLED) event.preventDefault();
     figure.tell(flags, true);
   });

@@ -189,6 +189,7 @@ mod tests {
             topology: loaded.topology.as_ref(),
             domain: None,
             hidden: &[],
+            zoomed: false,
         });
     }
 
