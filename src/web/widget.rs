@@ -220,7 +220,8 @@ impl Widget {
             scene: &self.picture.scene,
             tracks: &self.picture.tracks,
             linked: &linked,
-            series: &series,
+            tables: &loaded.tables,
+            stretch: &stretch,
         };
         let change = state::update(&mut self.state, event, &reach);
         if lit != (self.state.lit(), self.state.focus, self.state.selected, self.state.brush) {
