@@ -40,7 +40,7 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     for change in query::changes(row, table, set) {
         add(change.label, format!("{}（计算值）", format::signed(change.value, change.unit)));
     }
-    let Some(observation) = row.observation.map(|o| &set.observations[o]) else { return out };
+    let Some(observation) = row.observation.map(|o| set.observations.at(o)) else { return out };
     let published = &set.indicators[row.indicator].unit;
     if let (Some(value), None) = (observation.value.known(), table.measure.growth_from)
         && *published != table.measure_of(row).unit

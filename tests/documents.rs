@@ -86,7 +86,7 @@ fn every_table_on_the_page_is_sound() {
         let mut faults = Diagnostics::default();
         let set = read(table.as_bytes(), None, &mut faults).unwrap();
         assert_eq!(faults.into_items(), [], "in {table}");
-        let number = |one: &qdviz::dataset::Observation| one.value.known().is_some();
+        let number = |one: qdviz::dataset::Observation| one.value.known().is_some();
         assert!(set.observations.iter().any(number), "no figures in {table}");
         assert!(set.indicators.iter().all(|one| !one.unit.is_empty()), "no unit in {table}");
     }
@@ -99,7 +99,7 @@ fn read_cell(cell: &str) -> String {
     let mut faults = Diagnostics::default();
     let set = read(table.as_bytes(), None, &mut faults).unwrap();
     let is_told = !faults.into_items().is_empty();
-    let figure = &set.observations[1];
+    let figure = &set.observations.at(1);
     let mut out = match &figure.value {
         Figure::Known(number) => {
             let mut digits = String::new();

@@ -25,7 +25,7 @@ fn figure(set: &Dataset, indicator: &str, area: &str, period: &str) -> String {
     let indicator = set.indicator(indicator).expect(indicator);
     let area = set.area(area).expect(area);
     let found = set.at(indicator, area, qdviz::dataset::Period::read(period).unwrap());
-    let observation = &set.observations[found.expect(period)];
+    let observation = &set.observations.at(found.expect(period));
     let mut out = format!("{:?} {}", observation.status, set.indicators[indicator].unit);
     if let Some(remark) = &observation.remark {
         out = format!("{out} {}", remark.note);
@@ -114,7 +114,7 @@ fn what_is_decoded_from_gb18030_reads_the_same() {
 
 /// What a CSV list can say of a figure.
 fn listed(set: &Dataset) -> Vec<String> {
-    let line = |o: &Observation| {
+    let line = |o: Observation| {
         let (indicator, area) = (&set.indicators[o.indicator], &set.areas[o.area]);
         let about = (&indicator.id, &indicator.name, &indicator.unit, &area.code, &area.name);
         let source = o.source.map(|source| &set.sources[source].title);

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use qdviz::dataset::{Dataset, Observation, Period, Status, Value, read};
+use qdviz::dataset::{Dataset, Observation, Period, Status, Text, Value, read};
 use qdviz::decimal::Decimal;
 use qdviz::diagnostic::{Diagnostic, Diagnostics, Severity};
 use std::fs;
@@ -36,9 +36,9 @@ fn told(text: &str) -> Vec<String> {
     lines(&load(text).1)
 }
 
-fn at<'s>(set: &'s Dataset, indicator: &str, area: &str, period: &str) -> &'s Observation {
+fn at(set: &Dataset, indicator: &str, area: &str, period: &str) -> Observation {
     let (indicator, area) = (set.indicator(indicator).unwrap(), set.area(area).unwrap());
-    &set.observations[set.at(indicator, area, Period::parse(period).unwrap()).unwrap()]
+    set.observations.at(set.at(indicator, area, Period::parse(period).unwrap()).unwrap())
 }
 
 fn number(set: &Dataset, indicator: &str, area: &str, period: &str) -> Decimal {
@@ -102,7 +102,7 @@ fn check_canada(set: &Dataset) {
     let pop = &set.indicators[set.indicator("POP;age=4;sex=M").unwrap()];
     assert_eq!(pop.name, "population（0 to 4，male）");
     assert_eq!((pop.unit.as_str(), pop.decimals), ("thousands of persons", 1));
-    let expected = [("age group", "0 to 4"), ("sex", "male")].map(|(a, b)| (a.to_string(), b.to_string()));
+    let expected = [("age group", "0 to 4"), ("sex", "male")].map(|(a, b)| (Text::from(a), Text::from(b)));
     assert_eq!(pop.dimensions, expected);
     assert_eq!(set.indicators[set.indicator("PERCENT;age=T;sex=T").unwrap()].unit, "%");
 }
@@ -112,11 +112,11 @@ fn the_specifications_sample_oecd_reads_right() {
     let set = good(&sample("oecd.json"));
     assert_eq!((set.observations.len(), set.areas.len(), set.indicators.len()), (432, 36, 1));
     check_oecd(&set);
-    let source = &set.sources[set.observations[7].source.unwrap()];
+    let source = &set.sources[set.observations.at(7).source.unwrap()];
     assert_eq!(source.title, "Unemployment rate in the OECD countries 2003-2014");
     assert_eq!(source.publisher, "Economic Outlook No 92 - December 2012 - OECD Annual Projections");
     assert_eq!(source.date, "2012-11-27");
-    assert_eq!(set.place(&set.observations[7]), "data#/value/7");
+    assert_eq!(set.place(&set.observations.at(7)), "data#/value/7");
     let estimated = set.observations.iter().filter(|o| o.status == Status::Estimated).count();
     assert_eq!(estimated, 72);
     assert_eq!(sum(&set, |_, area, _| area == "Germany"), decimal("91.168009210"));
@@ -192,7 +192,7 @@ fn a_hierarchy_of_other_things_than_areas_does_no_harm() {
     let names: Vec<&str> = set.indicators.iter().map(|i| i.name.as_str()).collect();
     assert_eq!(names, ["Prices by commodity", "Prices by commodity（Meat）", "Prices by commodity（Shoes）"]);
     assert_eq!(number(&set, "Prices by commodity;commodity=1.2", "总体", "2011"), Decimal::whole(104));
-    assert_eq!(set.observations[2].value, Value::Missing("".into()));
+    assert_eq!(set.observations.at(2).value, Value::Missing("".into()));
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn chinese_dimensions_are_recognised_without_roles() {
     assert_eq!(number(&set, total, "370202", "2020"), decimal("48.60"));
     assert_eq!(number(&set, total, "即墨区", "2020"), Decimal::whole(133));
     assert_eq!(at(&set, total, "东部", "2021").status, Status::Preliminary);
-    let remark = at(&set, total, "市南区", "2021").remark.as_ref().unwrap();
+    let remark = at(&set, total, "市南区", "2021").remark.unwrap();
     assert_eq!(remark.note.as_ref(), "状态：口径调整");
     assert_eq!(at(&set, total, "370215", "2021").value, Value::Missing("保密".into()));
     assert_eq!(at(&set, total, "蓝湾", "2021").value, Value::Missing("未公布".into()));
@@ -235,8 +235,8 @@ fn embedded_data_sets_are_read_together() {
     assert_eq!(set.areas.len(), 36, "Canada is there once");
     assert_eq!(number(&set, "jobless", "AU", "2003"), Decimal::whole(6));
     assert_eq!(set.indicators[set.indicator("jobless").unwrap()].id, "UNR;4");
-    let last = set.observations.last().unwrap();
-    assert_eq!(set.place(last), "data#/link/item/3");
+    let last = set.observations.iter().last().unwrap();
+    assert_eq!(set.place(&last), "data#/link/item/3");
     assert_eq!(set.sources[last.source.unwrap()].id, "s4");
 }
 
@@ -506,7 +506,7 @@ fn broken_documents_never_panic_and_are_always_told() {
             assert!(!fault.message.is_empty() && !fault.english.is_empty(), "{text}");
         }
         if let Some(set) = set {
-            set.observations.iter().for_each(|o| assert!(set.place(o).starts_with("data#")));
+            set.observations.iter().for_each(|o| assert!(set.place(&o).starts_with("data#")));
             let text = qdviz::dataset::write::jsonstat::write(&set);
             assert!(load(&text).0.is_some(), "{text}");
         }
@@ -521,6 +521,6 @@ fn where_no_decimals_are_stated_the_figures_tell() {
         "time":{"category":{"index":["2022","2023"]}}}}"#,
     );
     let indicator = &set.indicators[0];
-    assert_eq!((indicator.name.as_str(), indicator.frequency.as_str()), ("失业率", "year"));
+    assert_eq!((indicator.name.as_str(), indicator.frequency), ("失业率", "year"));
     assert_eq!(indicator.decimals, 1);
 }

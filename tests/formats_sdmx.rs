@@ -47,7 +47,7 @@ fn line(set: &Dataset, observation: &Observation) -> String {
 }
 
 fn lines(set: &Dataset) -> Vec<String> {
-    set.observations.iter().map(|observation| line(set, observation)).collect()
+    set.observations.iter().map(|observation| line(set, &observation)).collect()
 }
 
 /// Name, unit, digits behind the point, frequency and definition of each indicator.
@@ -74,7 +74,7 @@ fn series_of_version_2() {
     let dimensions = [("Frequency", "Daily"), ("货类", "矿石"), ("方向", "进港")];
     assert_eq!(set.indicators[0].dimensions, dimensions.map(|(name, value)| (name.into(), value.into())));
     assert_eq!(set.indicators[0].id, "港口吞吐量;FREQ=D;CARGO=ORE;DIRECTION=IN;unit=万吨");
-    let source = &set.sources[set.observations[0].source.unwrap()];
+    let source = &set.sources[set.observations.at(0).source.unwrap()];
     assert_eq!(
         [&source.id, &source.title, &source.publisher, &source.date, &source.url],
         ["QDTJ", "港口吞吐量", "统计局", "2021-03-11", "https://example.org/data/PORT"]
@@ -224,7 +224,7 @@ fn rows_with_ids() {
         ]
     );
     assert_eq!(indicators(&set)[0], "RESIDENT | 万人 | 2 | year | ");
-    assert_eq!(set.place(&set.observations[2]), "data:4");
+    assert_eq!(set.place(&set.observations.at(2)), "data:4");
     let set = sound("flags.csv");
     assert_eq!(
         lines(&set),
@@ -250,7 +250,7 @@ fn rows_with_labels() {
     );
     assert_eq!(indicators(&set), ["五岁以下儿童死亡率 | ‰ | 1 |  | ", "出生人口 | 千人 | 1 |  | "]);
     assert_eq!((set.sources[0].title.as_str(), set.sources[0].publisher.as_str()), ("儿童", "ORG"));
-    assert_eq!(set.sources[set.observations[0].source.unwrap()].title, "年鉴: 第二版");
+    assert_eq!(set.sources[set.observations.at(0).source.unwrap()].title, "年鉴: 第二版");
     let set = sound("names-2.csv");
     assert_eq!(
         lines(&set),

@@ -21,7 +21,7 @@ fn told(bytes: &[u8]) -> (Option<Dataset>, Vec<String>) {
 /// A document with one good row and this one, which costs itself at the most.
 fn beside_a_good_row(row: &str) -> Vec<String> {
     let (set, told) = told(format!("{HEAD}{GOOD},{row}]}}").as_bytes());
-    assert_eq!(set.unwrap().observations[0].value.known().unwrap().mantissa, 1);
+    assert_eq!(set.unwrap().observations.at(0).value.known().unwrap().mantissa, 1);
     told
 }
 

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use qdviz::dataset::write::{columns, rows};
 use qdviz::dataset::{
-    Area, Band, Builder, Dataset, Direction, Indicator, Nature, Observation, Period, Remark, Source, Status,
-    Value, gazetteer, read,
+    Area, Band, Builder, Dataset, Details, Direction, Indicator, Nature, Observation, Period, Remark, Source,
+    Status, Text, Value, gazetteer, read,
 };
 use qdviz::decimal::Decimal;
 use qdviz::diagnostic::Diagnostics;
@@ -84,7 +84,7 @@ fn indicator() -> impl Strategy<Value = Indicator> {
     let direction = select(vec![Neutral, Higher, Lower, Interval]);
     let nature = select(vec![Unstated, Level, Growth, Share, Index, Rank, Count]);
     let words = ["", "year", "half", "quarter", "month", "week", "day", "irregular"];
-    let frequency = select(words.to_vec()).prop_map(String::from);
+    let frequency = select(words.to_vec());
     let texts = (text(), text(), text(), text(), text(), text());
     let dimensions = vec((text(), text()), 0..3);
     (
@@ -110,26 +110,21 @@ fn indicator() -> impl Strategy<Value = Indicator> {
                     unit,
                     decimals,
                     direction,
-                    interval,
                     frequency,
-                    theme,
                     definition,
                     nature,
-                    target,
-                    bands,
                     dimensions,
                     of,
+                    details: Details { theme, interval, target, bands }.boxed(),
                 }
             },
         )
 }
 
 /// With a number in front of each name: of two members of one name the reader tells the second.
-fn numbered(mut dimensions: Vec<(String, String)>) -> Vec<(String, String)> {
-    for (i, (name, _)) in dimensions.iter_mut().enumerate() {
-        name.insert_str(0, &i.to_string());
-    }
-    dimensions
+fn numbered(dimensions: Vec<(String, String)>) -> Vec<(Text, Text)> {
+    let each = |(i, (name, value)): (usize, (String, String))| (format!("{i}{name}").into(), value.into());
+    dimensions.into_iter().enumerate().map(each).collect()
 }
 
 fn value() -> impl Strategy<Value = Value> {

@@ -128,7 +128,7 @@ fn built(indicators: Vec<Indicator>, areas: Vec<Area>, sources: &[Source], rows:
 fn figures(set: &Dataset) -> BTreeMap<(String, String, Period), (Value, Status)> {
     let counted = (0..set.indicators.len()).flat_map(|indicator| set.of_indicator(indicator));
     let figure = |position: &u32| {
-        let o = &set.observations[*position as usize];
+        let o = &set.observations.at(*position as usize);
         let about = (set.indicators[o.indicator].id.clone(), set.areas[o.area].code.clone(), o.period);
         (about, (o.value.clone(), o.status))
     };
@@ -198,7 +198,7 @@ fn a_full_cube_is_written_as_a_list_and_a_sparse_one_by_position() {
     assert!(sparse.contains("\"value\":{\"0\":48.60,\"1\":null,\"2\":-6.0}"), "{sparse}");
     assert!(sparse.contains("\"status\":{\"1\":\"保密\",\"2\":\"over\"}"), "{sparse}");
     assert!(sparse.contains("\"unit\":{\"n\":{\"label\":\"\",\"decimals\":1}}"), "{sparse}");
-    out.observe(Observation { period: Period::year_of(2021), ..out.set().observations[0].clone() });
+    out.observe(Observation { period: Period::year_of(2021), ..out.set().observations.at(0).clone() });
     assert!(built_text(&mut out).contains("\"value\":[48.60,null,-6.0,-6.0]"));
 }
 
@@ -208,6 +208,6 @@ fn built_text(out: &mut Builder) -> String {
     let set = out.set().clone();
     set.indicators.into_iter().for_each(|indicator| _ = copy.indicator(indicator));
     set.areas.into_iter().for_each(|area| _ = copy.area(area));
-    set.observations.into_iter().for_each(|observation| _ = copy.observe(observation));
+    set.observations.iter().for_each(|observation| _ = copy.observe(observation));
     jsonstat::write(&copy.finish(&mut Diagnostics::default()).unwrap())
 }

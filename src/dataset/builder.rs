@@ -1,7 +1,7 @@
 //! Puts a data set together, whatever it is read from: limits, known places, repeated figures, the index.
 
 use super::gazetteer;
-use super::{Area, Dataset, Indicator, Observation, Source, Value};
+use super::{Area, Dataset, Indicator, Observation, Source};
 use crate::diagnostic::{Diagnostics, say};
 use crate::nearest::suggestion;
 use crate::order;
@@ -144,12 +144,7 @@ impl Builder {
     pub fn observe(&mut self, observation: Observation) -> bool {
         self.is_full = self.set.observations.len() >= MAX_OBSERVATIONS;
         if !self.is_full {
-            let observations = &mut self.set.observations;
-            // Twice as much room each time, as a list takes by itself, would be half a list of nothing at the end.
-            if observations.len() == observations.capacity() {
-                observations.reserve_exact(observations.len() / 4 + 8);
-            }
-            observations.push(observation);
+            self.set.observations.push(observation);
         }
         !self.is_full
     }
@@ -192,10 +187,10 @@ impl Builder {
             return;
         }
         let mut most = vec![0; self.set.indicators.len()];
-        for observation in &self.set.observations {
-            if let (Value::Known(number), Some(most)) =
-                (&observation.value, most.get_mut(observation.indicator))
-            {
+        let observations = &self.set.observations;
+        for position in 0..observations.len() {
+            let indicator = observations.about(position as u32).0;
+            if let (Some(number), Some(most)) = (observations.number(position), most.get_mut(indicator)) {
                 *most = number.scale.max(*most);
             }
         }
@@ -208,28 +203,22 @@ impl Builder {
 
     fn index(&mut self) {
         let observations = &self.set.observations;
-        let key = |position: usize| {
-            let o = &observations[position];
-            (o.indicator, o.area, o.period)
-        };
-        self.set.order = order::positions(observations.len(), &|a, b| key(a).cmp(&key(b)));
+        let about = |position: usize| observations.about(position as u32);
+        self.set.order = order::positions(observations.len(), &|a, b| about(a).cmp(&about(b)));
     }
 
     /// Of figures about the same the first one counts. That the same value stands twice is no fault; another value is.
     fn drop_repeated(&mut self, faults: &mut Diagnostics) {
         let mut order = std::mem::take(&mut self.set.order);
         let set = &self.set;
-        let about = |position: u32| {
-            let o = &set.observations[position as usize];
-            (o.indicator, o.area, o.period)
-        };
+        let about = |position: u32| set.observations.about(position);
         let mut last = None;
         order.retain(|&position| {
             let Some(first) = last.filter(|first| about(*first) == about(position)) else {
                 last = Some(position);
                 return true;
             };
-            let (one, other) = (&set.observations[first as usize], &set.observations[position as usize]);
+            let (one, other) = (set.observations.at(first as usize), set.observations.at(position as usize));
             if one.value != other.value && faults.is_full() {
                 // Only counted: naming the period would take its time.
                 faults.warning("", say!("", ""), String::new());
@@ -242,7 +231,7 @@ impl Builder {
                     indicator,
                     &one.period.short(true)
                 );
-                faults.warning(&set.place(other), sentence, String::new());
+                faults.warning(&set.place(&other), sentence, String::new());
             }
             false
         });

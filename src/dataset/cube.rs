@@ -5,7 +5,7 @@
 
 use super::builder::UNSTATED;
 use super::period::FORMS;
-use super::{Builder, Indicator, Period};
+use super::{Builder, Indicator, Period, Text};
 use crate::diagnostic::{Diagnostics, say};
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub struct Category {
     /// As the document refers to it.
     pub code: String,
     /// As people read it; the code where there is nothing better.
-    pub name: String,
+    pub name: Text,
     /// Its name in English, where `name` is in another language.
     pub english: String,
     /// Unit of its figures; empty where the dimension is no measure or does not say.
@@ -54,7 +54,7 @@ pub struct Dimension {
     /// As the document refers to it.
     pub code: String,
     /// As people read it.
-    pub name: String,
+    pub name: Text,
     /// What it means.
     pub role: Role,
     /// In the order of the document.
@@ -91,9 +91,9 @@ pub struct Cube {
     units: Vec<String>,
     unit_numbers: BTreeMap<String, usize>,
     /// Indicators made so far, by the categories of all dimensions but time and place, then the unit.
-    indicators: BTreeMap<Vec<usize>, usize>,
+    indicators: BTreeMap<Box<[u32]>, u32>,
     /// The key in `indicators` of the figure before and what it led to: mostly the next figure is of the same.
-    last: Option<(Vec<usize>, usize)>,
+    last: Option<(Vec<u32>, usize)>,
 }
 
 impl Cube {
@@ -174,21 +174,21 @@ impl Cube {
                 Role::Place => area = *category,
                 Role::Time => period = *category,
                 _ => {
-                    is_same = note(&mut others, count, *category) && is_same;
+                    is_same = note(&mut others, count, *category as u32) && is_same;
                     count += 1;
                 }
             }
         }
-        is_same = note(&mut others, count, unit) && is_same && others.len() == count + 1;
+        is_same = note(&mut others, count, unit as u32) && is_same && others.len() == count + 1;
         others.truncate(count + 1);
         let place = self.areas.get(area).copied().zip(self.periods.get(period).copied().flatten());
         if !is_same {
-            indicator = match self.indicators.get(&others) {
-                Some(indicator) => *indicator,
+            indicator = match self.indicators.get(others.as_slice()) {
+                Some(indicator) => *indicator as usize,
                 None => {
                     place?;
                     let indicator = out.slice(&mut || self.indicator(categories, unit))?;
-                    self.indicators.insert(others.clone(), indicator);
+                    self.indicators.insert(others.as_slice().into(), indicator as u32);
                     indicator
                 }
             };
@@ -215,7 +215,7 @@ impl Cube {
             }
             made.decimals = category.decimals.unwrap_or(made.decimals);
             if dimension.role == Role::Frequency {
-                made.frequency = frequency(&category.code).into();
+                made.frequency = frequency(&category.code);
             }
             if dimension.role == Role::Measure {
                 notes.insert(0, category.definition.clone());
@@ -228,13 +228,13 @@ impl Cube {
             codes.push(format!("{}={}", dimension.code, category.code));
             made.dimensions.push((dimension.name.clone(), category.name.clone()));
             if !is_total(category) && !is_silent(dimension) {
-                slices.push(category.name.as_str());
+                slices.push(&*category.name);
                 english.push(in_english(category));
             }
         }
         let (whole, name, name_in_english) = match measure {
-            Some(category) => (&category.code, &category.name, &category.english),
-            None => (&self.about.title, &self.about.title, &self.about.english),
+            Some(category) => (&category.code, &*category.name, &category.english),
+            None => (&self.about.title, self.about.title.as_str(), &self.about.english),
         };
         codes.insert(0, whole.clone());
         if let Some(text) = unit.checked_sub(1).and_then(|unit| self.units.get(unit)) {
@@ -242,6 +242,7 @@ impl Cube {
             made.unit = text.clone();
         }
         made.id = codes.join(";");
+        made.dimensions.shrink_to_fit();
         notes.push(self.about.note.clone());
         notes.retain(|note| !note.is_empty());
         made.definition = notes.join("\n");
@@ -254,7 +255,7 @@ impl Cube {
 }
 
 /// Puts `category` at `position` of a list that has no gap; whether it was there already.
-fn note(list: &mut Vec<usize>, position: usize, category: usize) -> bool {
+fn note(list: &mut Vec<u32>, position: usize, category: u32) -> bool {
     match list.get_mut(position) {
         Some(old) => std::mem::replace(old, category) == category,
         None => {
@@ -267,7 +268,7 @@ fn note(list: &mut Vec<usize>, position: usize, category: usize) -> bool {
 /// A name with the categories that narrow it down, between and around them what `marks` say.
 fn sliced(name: &str, slices: &[&str], marks: [&str; 3]) -> String {
     let [open, between, close] = marks;
-    if slices.is_empty() { name.into() } else { format!("{name}{open}{}{close}", slices.join(between)) }
+    if slices.is_empty() { name.into() } else { [name, open, &slices.join(between), close].concat() }
 }
 
 fn period(category: &Category, faults: &mut Diagnostics) -> Option<Period> {
@@ -286,7 +287,7 @@ fn period(category: &Category, faults: &mut Diagnostics) -> Option<Period> {
 /// Whether a category stands for all others of its dimension together, or for none: it says nothing in a name.
 fn is_total(category: &Category) -> bool {
     const TOTALS: [&str; 9] = ["_T", "_Z", "T", "TOTAL", "Total", "total", "合计", "总计", "全部"];
-    TOTALS.contains(&category.code.as_str()) || TOTALS.contains(&category.name.as_str())
+    TOTALS.contains(&category.code.as_str()) || TOTALS.contains(&&*category.name)
 }
 
 /// Whether a dimension is left out of names: what it says is said elsewhere, unless it tells figures apart.
@@ -389,7 +390,7 @@ mod tests {
         let indicators = &out.set().indicators;
         let shown = |i: usize| (indicators[i].name.as_str(), indicators[i].unit.as_str());
         assert_eq!((shown(plain), shown(scaled)), (("产量", "吨"), ("产量", "万吨")));
-        assert_eq!((indicators[0].frequency.as_str(), indicators[0].english.as_str()), ("year", "Output"));
+        assert_eq!((indicators[0].frequency, indicators[0].english.as_str()), ("year", "Output"));
         assert_ne!(indicators[plain].id, indicators[scaled].id);
     }
 

@@ -8,6 +8,7 @@ pub mod cube;
 pub mod gazetteer;
 #[cfg(feature = "formats")]
 pub mod jsonstat;
+pub mod observations;
 pub mod own;
 pub mod period;
 pub mod reader;
@@ -16,6 +17,7 @@ pub mod sdmx;
 pub mod write;
 
 pub use builder::Builder;
+pub use observations::Observations;
 pub use period::Period;
 pub use reader::read;
 
@@ -78,7 +80,7 @@ pub enum Direction {
     Higher,
     /// Less is better.
     Lower,
-    /// Good is what lies within [`Indicator::interval`].
+    /// Good is what lies within [`Details::interval`].
     Interval,
 }
 
@@ -140,24 +142,40 @@ pub struct Indicator {
     pub decimals: u8,
     /// Which way is good.
     pub direction: Direction,
-    /// What is good where neither more nor less is.
-    pub interval: Option<(Decimal, Decimal)>,
     /// How often it is published: year, half, quarter, month, week, day, irregular; empty when not stated.
-    pub frequency: String,
-    /// What it belongs to; empty when not stated.
-    pub theme: String,
+    pub frequency: &'static str,
     /// What exactly is counted; empty when not stated.
     pub definition: String,
     /// What kind of number it is.
     pub nature: Nature,
+    /// What beyond area and period it is fixed to: 性别 → 男.
+    pub dimensions: Vec<(Text, Text)>,
+    /// Id of the indicator that this is a slice of; empty when it is whole.
+    pub of: String,
+    /// What few indicators have; `None` where it would all be empty.
+    pub details: Option<Box<Details>>,
+}
+
+/// What few indicators have: a cube may make tens of thousands that have none of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Details {
+    /// What it belongs to; empty when not stated.
+    pub theme: String,
+    /// What is good where neither more nor less is.
+    pub interval: Option<(Decimal, Decimal)>,
     /// What is aimed at.
     pub target: Option<Decimal>,
     /// Ranges with a meaning.
     pub bands: Vec<Band>,
-    /// What beyond area and period it is fixed to: 性别 → 男.
-    pub dimensions: Vec<(String, String)>,
-    /// Id of the indicator that this is a slice of; empty when it is whole.
-    pub of: String,
+}
+
+impl Details {
+    /// As an indicator has them.
+    pub fn boxed(self) -> Option<Box<Details>> {
+        let Details { theme, interval, target, bands } = &self;
+        let is_empty = theme.is_empty() && interval.is_none() && target.is_none() && bands.is_empty();
+        (!is_empty).then(|| Box::new(self))
+    }
 }
 
 /// A text that many figures may share: a note that holds for a whole column is kept once, however many rows have it.
@@ -198,6 +216,12 @@ pub enum Status {
     Over,
     /// 不足, 近: the true value is smaller.
     Under,
+}
+
+impl Status {
+    /// All of them, in their order.
+    pub const ALL: [Status; 6] =
+        [Status::Final, Status::Preliminary, Status::Revised, Status::Estimated, Status::Over, Status::Under];
 }
 
 /// The words for [`Status`] in data files.
@@ -251,7 +275,7 @@ pub struct Dataset {
     /// Measures.
     pub indicators: Vec<Indicator>,
     /// Figures, in the order of the document.
-    pub observations: Vec<Observation>,
+    pub observations: Observations,
     /// Positions of the observations by indicator, area and period, each such triple once.
     order: Vec<u32>,
     /// Where rows stand in the document; what ends in `/` or `:` is followed by the row.
@@ -284,9 +308,9 @@ impl Dataset {
     /// Position of the observation of one indicator in one area at one period.
     pub fn at(&self, indicator: usize, area: usize, period: Period) -> Option<usize> {
         let series = self.series(indicator, area);
-        let position = series.partition_point(|o| self.observations[*o as usize].period < period);
-        let found = *series.get(position)? as usize;
-        (self.observations[found].period == period).then_some(found)
+        let key = (indicator, area, period.packed());
+        let found = *series.get(series.partition_point(|o| self.observations.about(*o) < key))?;
+        (self.observations.about(found) == key).then_some(found as usize)
     }
 
     /// Positions of all observations of one indicator, area by area.
@@ -305,7 +329,7 @@ impl Dataset {
     }
 
     fn series_of(&self, position: u32) -> (usize, usize) {
-        let observation = &self.observations[position as usize];
-        (observation.indicator, observation.area)
+        let (indicator, area, _) = self.observations.about(position);
+        (indicator, area)
     }
 }

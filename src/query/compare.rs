@@ -22,7 +22,7 @@ pub struct Change {
 
 /// Growth between two observations in per cent, where both have a number and their periods are of one kind.
 pub(super) fn growth(set: &Dataset, from: Option<usize>, to: Option<usize>) -> Option<Decimal> {
-    let (from, to) = (&set.observations[from?], &set.observations[to?]);
+    let (from, to) = (&set.observations.at(from?), &set.observations.at(to?));
     let (start, end) = (exact(from)?, exact(to)?);
     let comparable = from.period.is_like(to.period) && from.period < to.period;
     if comparable { stats::growth(start, end) } else { None }
@@ -82,17 +82,17 @@ pub fn changes(row: &Row, table: &Table, set: &Dataset) -> Vec<Change> {
     }
     let series = set.series(row.indicator, row.area);
     let is_earlier = |o: &&u32| {
-        let period = set.observations[**o as usize].period;
+        let period = set.observations.at(**o as usize).period;
         period < row.period && period.is_like(row.period)
     };
     let Some(&from) = series.iter().rev().find(is_earlier) else { return Vec::new() };
-    let label = format!("较{}", set.observations[from as usize].period.label());
+    let label = format!("较{}", set.observations.at(from as usize).period.label());
     change(set, label, from as usize, to).into_iter().collect()
 }
 
 /// The change from one observation to another: in per cent of an amount, in points of a rate.
 fn change(set: &Dataset, label: String, from: usize, to: usize) -> Option<Change> {
-    let (start, end) = (&set.observations[from], &set.observations[to]);
+    let (start, end) = (&set.observations.at(from), &set.observations.at(to));
     let indicator = &set.indicators[end.indicator];
     let (value, unit) = match points(indicator) {
         Some(unit) => (exact(end)?.minus(exact(start)?)?, unit),

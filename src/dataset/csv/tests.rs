@@ -13,7 +13,7 @@ fn figures(text: &str) -> Vec<String> {
 
 /// One line a figure: indicator (unit) area period value.
 fn lines(set: &Dataset) -> Vec<String> {
-    let line = |o: &crate::dataset::Observation| {
+    let line = |o: crate::dataset::Observation| {
         let indicator = &set.indicators[o.indicator];
         let mut value = String::new();
         match &o.value {

@@ -78,7 +78,7 @@ impl Whole {
         let areas: Vec<usize> = set.areas.into_iter().map(|area| self.area(area)).collect();
         let indicators: Vec<usize> =
             set.indicators.into_iter().map(|indicator| self.indicator(indicator, row)).collect();
-        for observation in set.observations {
+        for observation in set.observations.iter() {
             let placed = Observation {
                 indicator: indicators[observation.indicator],
                 area: areas[observation.area],

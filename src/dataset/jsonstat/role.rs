@@ -153,7 +153,7 @@ fn give_listed(
 }
 
 fn is_called(dimension: &Dimension, name: &str) -> bool {
-    [&dimension.code, &dimension.name].iter().any(|own| own.trim().eq_ignore_ascii_case(name))
+    [dimension.code.as_str(), &dimension.name].iter().any(|own| own.trim().eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Sources, areas and indicators as the document describes them.
 
-use crate::dataset::{Area, Band, Builder, Direction, Indicator, NATURES, Nature, Source, gazetteer};
+use crate::dataset::{
+    Area, Band, Builder, Details, Direction, Indicator, NATURES, Nature, Source, Text, gazetteer,
+};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
 use crate::fields::Fields;
@@ -117,15 +119,18 @@ fn indicator(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Indi
         unit: fields.text_or_empty("unit"),
         decimals: fields.whole("decimals", 0, MAX_DECIMALS).unwrap_or(0) as u8,
         direction: fields.word("direction", &DIRECTIONS).unwrap_or_default(),
-        interval: ends,
-        frequency: fields.choice("frequency", &FREQUENCIES).map_or(String::new(), |f| FREQUENCIES[f].into()),
-        theme: fields.text_or_empty("theme"),
+        frequency: fields.choice("frequency", &FREQUENCIES).map_or("", |f| FREQUENCIES[f]),
         definition: fields.text_or_empty("definition"),
         nature: fields.word("kind", &NATURES).unwrap_or(Nature::Unstated),
-        target: fields.number("target"),
-        bands,
         dimensions: slice,
         of: fields.text_or_empty("of"),
+        details: Details {
+            theme: fields.text_or_empty("theme"),
+            interval: ends,
+            target: fields.number("target"),
+            bands,
+        }
+        .boxed(),
     })
 }
 
@@ -160,7 +165,7 @@ fn interval(fields: &mut Fields) -> Option<(Decimal, Decimal)> {
 }
 
 /// What an indicator is fixed to beyond area and period: names and values in the order written.
-fn dimensions(fields: &mut Fields) -> Vec<(String, String)> {
+fn dimensions(fields: &mut Fields) -> Vec<(Text, Text)> {
     let Some(json) = fields.get("dimensions") else { return Vec::new() };
     let mut dimensions = Vec::new();
     for (name, value) in json.members() {

@@ -25,9 +25,9 @@ fn a_figure_is_kept_digit_for_digit_under_any_name_of_its_area() {
     );
     let set = set.unwrap();
     assert_eq!(told, [""; 0]);
-    assert_eq!(set.observations[0].value.known(), Decimal::parse("95.240"));
-    assert_eq!(set.observations[1].value, Value::Missing("未公布".into()));
-    assert_eq!(set.observations[0].source, Some(0));
+    assert_eq!(set.observations.at(0).value.known(), Decimal::parse("95.240"));
+    assert_eq!(set.observations.at(1).value, Value::Missing("未公布".into()));
+    assert_eq!(set.observations.at(0).source, Some(0));
     assert!(set.areas[0].is_district());
 }
 
@@ -41,7 +41,7 @@ fn bad_beside_good_costs_only_itself() {
     );
     let set = set.unwrap();
     assert_eq!(set.observations.len(), 2);
-    assert_eq!(set.observations[0].value, Value::Missing("数值无法识别".into()));
+    assert_eq!(set.observations.at(0).value, Value::Missing("数值无法识别".into()));
     assert!(told[0].starts_with("data#/observations/0/area 没有名为“市男”的地区"), "{}", told[0]);
     assert!(told[0].ends_with("是否想写“市南”？"), "{}", told[0]);
     assert!(told[1].starts_with("data#/observations/1/period “去年”"));
@@ -68,8 +68,8 @@ fn known_places_need_no_description() {
     let jimo = set.area("370215").unwrap();
     assert_eq!(set.series(0, jimo), [0, 1]);
     assert_eq!(set.areas[jimo].name, "即墨区");
-    assert_eq!(set.observations[0].status, Status::Over);
-    assert_eq!(set.observations[0].remark.as_ref().unwrap().phrase.as_ref(), "1余");
+    assert_eq!(set.observations.at(0).status, Status::Over);
+    assert_eq!(set.observations.at(0).remark.as_ref().unwrap().phrase.as_ref(), "1余");
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn a_name_that_stands_twice_is_told_and_means_the_first() {
             "data#/areas/0/code"
         ]
     );
-    let only = &set.observations[0];
+    let only = &set.observations.at(0);
     assert_eq!((only.indicator, only.area, only.source), (0, 0, Some(0)));
 }
 
@@ -196,7 +196,7 @@ fn what_is_wrong_in_a_column_costs_its_rows_only() {
     );
     let set = set.unwrap();
     assert_eq!(set.observations.len(), 1);
-    assert_eq!(set.observations[0].value, Value::Missing("数值无法识别".into()));
+    assert_eq!(set.observations.at(0).value, Value::Missing("数值无法识别".into()));
     for expected in [
         "data#/columns/area/dictionary/0 没有名为“市男”的地区，有关的行已跳过 是否想写“市南”？",
         "data#/columns/period “period”有 4 项，“value”有 6 项，缺的行已跳过 ",

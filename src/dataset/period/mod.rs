@@ -42,7 +42,31 @@ pub enum Form {
     AsOf,
 }
 
+impl Form {
+    /// All of them, in their order.
+    const ALL: [Form; 8] = [
+        Form::Year,
+        Form::Half,
+        Form::Quarter,
+        Form::Month,
+        Form::Week,
+        Form::Day,
+        Form::Cumulative,
+        Form::AsOf,
+    ];
+}
+
 impl Period {
+    /// The period in two numbers that are ordered as periods are: its end; its start and its form.
+    pub(super) fn packed(self) -> (i32, i32) {
+        (self.end, self.start * 8 + self.form as i32)
+    }
+
+    /// The period that was [`Period::packed`].
+    pub(super) fn unpacked((end, rest): (i32, i32)) -> Period {
+        Period { end, start: rest >> 3, form: Form::ALL[rest as usize % 8] }
+    }
+
     /// Reads one of [`FORMS`].
     pub fn parse(text: &str) -> Option<Period> {
         let Some(slash) = text.bytes().position(|b| b == b'/') else { return Period::single(text) };

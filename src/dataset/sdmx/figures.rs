@@ -296,7 +296,7 @@ impl Figures {
     /// The areas that each indicator with texts has figures of.
     fn areas(&self) -> Vec<BTreeSet<usize>> {
         let mut areas = vec![BTreeSet::new(); self.gathered.len()];
-        for observation in &self.out.set().observations {
+        for observation in self.out.set().observations.iter() {
             if self.gathered.get(observation.indicator).is_some_and(|gathered| !gathered.texts.is_empty()) {
                 areas[observation.indicator].insert(observation.area);
             }

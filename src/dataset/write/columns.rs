@@ -15,7 +15,7 @@ pub fn write(set: &Dataset) -> Result<String, Ambiguous> {
 
 fn columns(set: &Dataset) -> Result<Object, Ambiguous> {
     let references = References::of(set);
-    let rows = &set.observations;
+    let rows: Vec<Observation> = set.observations.iter().collect();
     let mut out = Object::default();
     put(
         &mut out,
@@ -25,7 +25,7 @@ fn columns(set: &Dataset) -> Result<Object, Ambiguous> {
     put(&mut out, "area", rows.iter().map(|o| references.area(o).map(Some)).collect::<Result<_, _>>()?);
     put(&mut out, "period", rows.iter().map(|o| Some(quoted(&o.period.written()))).collect());
     out.put("value", array(rows.iter().map(|o| o.value.known().map(number))));
-    put(&mut out, "missing", reasons(rows));
+    put(&mut out, "missing", reasons(&rows));
     put(&mut out, "status", rows.iter().map(|o| said(word(&STATUSES, o.status))).collect());
     put(&mut out, "source", rows.iter().map(|o| references.source(o)).collect::<Result<_, _>>()?);
     for (key, part) in REMARKS {

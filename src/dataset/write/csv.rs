@@ -33,9 +33,7 @@ pub fn write(set: &Dataset) -> String {
     row(&HEADER, &mut out);
     for indicator in 0..set.indicators.len() {
         for position in set.of_indicator(indicator) {
-            if let Some(observation) = set.observations.get(*position as usize) {
-                figure(set, observation, &mut out);
-            }
+            figure(set, &set.observations.at(*position as usize), &mut out);
         }
     }
     out

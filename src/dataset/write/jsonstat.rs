@@ -65,7 +65,7 @@ fn unique<'c>(codes: impl Iterator<Item = &'c str>) -> Vec<String> {
 
 /// The source, where all figures have the same one.
 fn only_source(set: &Dataset) -> Option<&Source> {
-    let first = set.observations.first()?.source?;
+    let first = set.observations.iter().next()?.source?;
     let is_only = set.observations.iter().all(|o| o.source == Some(first));
     set.sources.get(first).filter(|_| is_only)
 }
@@ -158,9 +158,9 @@ fn write_figures(set: &Dataset, periods: &[Period], out: &mut String) {
         series * periods.len() as u64 + period
     };
     let counted = (0..set.indicators.len()).flat_map(|indicator| set.of_indicator(indicator));
-    let figures: Vec<(u64, &Observation)> = counted
-        .map(|position| &set.observations[*position as usize])
-        .map(|observation| (position_of(observation), observation))
+    let figures: Vec<(u64, Observation)> = counted
+        .map(|position| set.observations.at(*position as usize))
+        .map(|observation| (position_of(&observation), observation))
         .collect();
     let cells = set.indicators.len() as u64 * set.areas.len() as u64 * periods.len() as u64;
     out.push_str(",\n\"value\":");

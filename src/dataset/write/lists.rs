@@ -3,7 +3,7 @@
 use super::json::{Object, list, list_in_lines, number, quoted};
 use crate::dataset::own::lists::DIRECTIONS;
 use crate::dataset::own::names::Names;
-use crate::dataset::{Area, Band, Dataset, Indicator, NATURES, Observation, Source};
+use crate::dataset::{Area, Band, Dataset, Details, Indicator, NATURES, Observation, Source};
 use std::fmt;
 
 /// A source, an area or an indicator that has no name of its own: written down, its figures would be about another one.
@@ -63,18 +63,20 @@ fn indicator(indicator: &Indicator) -> String {
     out.text("unit", &indicator.unit);
     out.put("decimals", indicator.decimals.to_string());
     out.text("direction", word(&DIRECTIONS, indicator.direction));
-    if let Some((low, high)) = indicator.interval {
+    let none = Details::default();
+    let details = indicator.details.as_deref().unwrap_or(&none);
+    if let Some((low, high)) = details.interval {
         out.put("interval", list(&[number(low), number(high)]));
     }
-    out.text("frequency", &indicator.frequency);
-    out.text("theme", &indicator.theme);
+    out.text("frequency", indicator.frequency);
+    out.text("theme", &details.theme);
     out.text("definition", &indicator.definition);
     out.text("kind", word(&NATURES, indicator.nature));
-    if let Some(target) = indicator.target {
+    if let Some(target) = details.target {
         out.put("target", number(target));
     }
-    if !indicator.bands.is_empty() {
-        out.put("bands", list(&indicator.bands.iter().map(band).collect::<Vec<_>>()));
+    if !details.bands.is_empty() {
+        out.put("bands", list(&details.bands.iter().map(band).collect::<Vec<_>>()));
     }
     if !indicator.dimensions.is_empty() {
         let mut dimensions = Object::default();

@@ -9,7 +9,7 @@ use crate::dataset::{Dataset, Observation, STATUSES, Value};
 pub fn write(set: &Dataset) -> Result<String, Ambiguous> {
     let references = References::of(set);
     let rows: Result<Vec<String>, Ambiguous> =
-        set.observations.iter().map(|observation| row(observation, &references)).collect();
+        set.observations.iter().map(|observation| row(&observation, &references)).collect();
     let mut top = head(set);
     top.put("observations", list_in_lines(&rows?, 1));
     Ok(top.lines(0) + "\n")

@@ -40,7 +40,7 @@ impl Codes {
     /// Starts on a column.
     pub fn new(position: usize, column: &Column) -> Codes {
         let (code, name) = (column.id.clone(), column.name.clone());
-        let dimension = Dimension { code, name, role: Role::Other, categories: Vec::new() };
+        let dimension = Dimension { code, name: name.into(), role: Role::Other, categories: Vec::new() };
         Codes {
             column: position,
             is_time: false,

@@ -188,7 +188,7 @@ fn category(json: &Json, place: Place) -> Category {
         && Period::read(&category.code).is_none()
         && Period::read(&category.name).is_none()
     {
-        category.name = format!("{start}/{end}");
+        category.name = format!("{start}/{end}").into();
     }
     category
 }
