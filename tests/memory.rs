@@ -7,6 +7,8 @@ mod memory;
 
 use qdviz::dataset::read;
 use qdviz::diagnostic::Diagnostics;
+use serde_json::{Map, Value, json};
+use std::fs;
 
 #[global_allocator]
 static ALLOCATOR: memory::Counting = memory::Counting;
@@ -66,6 +68,60 @@ fn json_stat() -> String {
     )
 }
 
+/// A published sample with so many years that it has that many figures at least, its values over and over again.
+fn enlarged(sample: &str, time: &str, figures: usize) -> (String, usize) {
+    let mut cube: Value = serde_json::from_str(&jsonstat_sample(sample)).unwrap();
+    let values = cube["value"].as_array().unwrap().clone();
+    let at = cube["id"].as_array().unwrap().iter().position(|id| id == time).unwrap();
+    let years = figures.div_ceil(values.len() / cube["size"][at].as_u64().unwrap() as usize);
+    let index: Map<String, Value> = (0..years).map(|i| ((1000 + i).to_string(), json!(i))).collect();
+    cube["size"][at] = json!(years);
+    cube["dimension"][time]["category"] = json!({ "index": index });
+    let count = cube["size"].as_array().unwrap().iter().map(|size| size.as_u64().unwrap() as usize).product();
+    cube["value"] = values.into_iter().cycle().take(count).collect();
+    (cube.to_string(), count)
+}
+
+fn jsonstat_sample(name: &str) -> String {
+    fs::read_to_string(format!("tests/formats/jsonstat/{name}.json")).unwrap()
+}
+
+/// A message with one dimension of indicators and one of months; `data` are its series or its observations.
+fn sdmx_json(indicators: usize, data: &str) -> String {
+    let months = list(FIGURES / indicators, &|i| format!(r#"{{"id":"{}"}}"#, month(i)));
+    let measured = list(indicators, &|i| format!(r#"{{"id":"I{i}","name":"指标{i}"}}"#));
+    let (measured, months) = (
+        format!(r#"{{"id":"INDICATOR","name":"指标","keyPosition":0,"values":[{measured}]}}"#),
+        format!(r#"{{"id":"TIME_PERIOD","roles":["TIME_PERIOD"],"keyPosition":1,"values":[{months}]}}"#),
+    );
+    let dimensions = if data.starts_with(r#""series""#) {
+        format!(r#""series":[{measured}],"observation":[{months}]"#)
+    } else {
+        format!(r#""observation":[{measured},{months}]"#)
+    };
+    format!(
+        r#"{{"meta":{{"id":"m","sender":{{"id":"Q"}}}},"data":{{"structures":[{{"name":"人口",
+        "dimensions":{{{dimensions}}}}}],"dataSets":[{{"structure":0,{data}}}]}}}}"#
+    )
+}
+
+const SERIES: usize = 30;
+
+fn sdmx_series() -> String {
+    let months = FIGURES / SERIES;
+    let series = |i: usize| {
+        let observations = list(months, &|at| format!(r#""{at}":[{}]"#, value(i * months + at)));
+        format!(r#""{i}":{{"observations":{{{observations}}}}}"#)
+    };
+    sdmx_json(SERIES, &format!(r#""series":{{{}}}"#, list(SERIES, &series)))
+}
+
+fn sdmx_flat() -> String {
+    let months = FIGURES / SERIES;
+    let observation = |i: usize| format!(r#""{}:{}":[{}]"#, i / months, i % months, value(i));
+    sdmx_json(SERIES, &format!(r#""observations":{{{}}}"#, list(FIGURES, &observation)))
+}
+
 fn sdmx_csv() -> String {
     let row = |i: usize| format!("Q:D(1.0),POP,370202,{},{}\n", month(i), value(i));
     let rows: String = (0..FIGURES).map(row).collect();
@@ -89,6 +145,8 @@ fn large_documents_take_twenty_bytes_for_one() {
         ("rows", rows()),
         ("columns", columns()),
         ("JSON-stat", json_stat()),
+        ("SDMX-JSON by series", sdmx_series()),
+        ("flat SDMX-JSON", sdmx_flat()),
         ("SDMX-CSV", sdmx_csv()),
         ("a long table", long_table()),
         ("a wide table", wide_table()),
@@ -96,6 +154,31 @@ fn large_documents_take_twenty_bytes_for_one() {
     for (name, document) in documents {
         let found = bytes_per_byte(&document, FIGURES);
         assert!(found <= 20.0, "{name}: {found:.1} bytes for each byte");
+    }
+}
+
+/// Of what is published some divides its figures among hundreds of indicators, whose names the document does not hold.
+#[test]
+fn published_cubes_take_twenty_bytes_for_one() {
+    for (name, time) in [("galicia", "time"), ("canada", "year"), ("oecd", "year")] {
+        let (document, figures) = enlarged(name, time, FIGURES);
+        let found = bytes_per_byte(&document, figures);
+        assert!(found <= 20.0, "{name}: {found:.1} bytes for each byte");
+    }
+}
+
+/// What any document may take besides: the places that the gazetteer knows, among others.
+const ALLOWANCE: usize = 256 << 10;
+
+#[test]
+fn published_cubes_as_they_are_take_little() {
+    for name in ["galicia", "canada", "oecd"] {
+        let document = jsonstat_sample(name);
+        let mut faults = Diagnostics::default();
+        let (set, highest) = memory::highest_of(|| read(document.as_bytes(), None, &mut faults));
+        assert!(set.is_some(), "{name}");
+        let allowed = 20 * document.len() + ALLOWANCE;
+        assert!(highest <= allowed, "{name}: {highest} bytes, {allowed} allowed");
     }
 }
 

@@ -37,12 +37,6 @@ const MAP_VIEW: &str = r#"{"qdviz":"view/1","indicator":"population","views":[{"
 /// How many bytes a reader may use for each byte of a document.
 const BYTES_PER_BYTE: usize = 20;
 
-/// A figure counts as that many bytes where it takes fewer: `1,` is two, and what a data set keeps of it about ninety.
-const BYTES_PER_FIGURE: usize = 8;
-
-/// So does an indicator: a cube may make one of every few categories, and its document names each category once.
-const BYTES_PER_INDICATOR: usize = 48;
-
 /// What may be used besides, however short the document: a hundred diagnostics, each with a place and two sentences that
 /// show names of up to 80 characters, and the places that the gazetteer knows.
 const ALLOWANCE: usize = 256 << 10;
@@ -59,10 +53,7 @@ fn is_readable(document: &[u8]) -> bool {
     let start = Instant::now();
     let (set, highest) = memory::highest_of(|| read(document, None, &mut faults));
     assert!(start.elapsed() < LONGEST, "took {:?}", start.elapsed());
-    let (figures, indicators) =
-        set.as_ref().map_or((0, 0), |set| (set.observations.len(), set.indicators.len()));
-    let counted = document.len().max(BYTES_PER_FIGURE * figures + BYTES_PER_INDICATOR * indicators);
-    let allowed = BYTES_PER_BYTE * counted + ALLOWANCE;
+    let allowed = BYTES_PER_BYTE * document.len() + ALLOWANCE;
     assert!(highest <= allowed, "{highest} bytes for a document of {}", document.len());
     assert!(set.is_some() || faults.is_fatal(), "nothing was read, and nobody says why");
     set.is_some()
