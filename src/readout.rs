@@ -47,7 +47,7 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     {
         add("公布数".into(), qualified(format::quantity(value, published), observation.status));
     }
-    let remark = observation.remark.clone().unwrap_or_default();
+    let remark = observation.remark.unwrap_or_default();
     if let Some(source) = observation.source.map(|source| &set.sources[source]) {
         let page = if remark.page.is_empty() { source.page.as_str() } else { &remark.page };
         let parts = [source.title.as_str(), &source.publisher, &source.date, page];

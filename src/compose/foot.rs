@@ -41,7 +41,7 @@ fn sources(loaded: &Loaded) -> String {
         }
     }
     let mut titles: Vec<String> = Vec::new();
-    for source in observations.into_iter().filter_map(|o| loaded.set.observations.at(o).source) {
+    for source in observations.into_iter().filter_map(|o| loaded.set.observations.source(o)) {
         let title = &loaded.set.sources[source].title;
         if !titles.contains(title) {
             titles.push(title.clone());

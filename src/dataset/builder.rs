@@ -1,10 +1,12 @@
 //! Puts a data set together, whatever it is read from: limits, known places, repeated figures, the index.
 
-use super::gazetteer;
+#[cfg(feature = "formats")]
+mod areas;
+
 use super::{Area, Dataset, Indicator, Observation, Source};
 use crate::diagnostic::{Diagnostics, say};
-use crate::nearest::suggestion;
 use crate::order;
+#[cfg(feature = "formats")]
 use std::collections::BTreeMap;
 
 /// How many observations one document may hold.
@@ -13,9 +15,6 @@ pub const MAX_OBSERVATIONS: usize = 2_000_000;
 /// How many bytes the indicators may take that a reader puts together from the categories of dimensions: a long label
 /// multiplied by many categories is a small document and much text.
 const MAX_SLICES: usize = 16 << 20;
-
-/// Among how many areas a slip in the name of one of ours is looked for; a document with more is about other places.
-const MAX_HINTED: usize = 1000;
 
 /// Stands for [`Indicator::decimals`] until all figures are there, where the document does not say them: then as many
 /// count as any figure has.
@@ -31,6 +30,7 @@ pub struct Builder {
     is_full: bool,
     slices: usize,
     /// Positions of the areas that [`Builder::area_named`] was asked for, by code and name, a line each.
+    #[cfg(feature = "formats")]
     places: BTreeMap<String, usize>,
 }
 
@@ -56,64 +56,6 @@ impl Builder {
     pub fn area(&mut self, area: Area) -> usize {
         self.set.areas.push(area);
         self.set.areas.len() - 1
-    }
-
-    /// Adds the area that a foreign document calls by `code`, by `name` or by both. Where the gazetteer knows it, its
-    /// code and names are the usual ones. One that is only almost known is told at `place` with what was probably meant,
-    /// and kept as it is.
-    ///
-    /// Ask once for every area of a dimension: this adds an unknown one anew. For one that an earlier part of the
-    /// document has see [`Builder::area_before`].
-    pub fn area_named(&mut self, code: &str, name: &str, place: &str, faults: &mut Diagnostics) -> usize {
-        let position = match gazetteer::find(code).or_else(|| gazetteer::find(name)) {
-            Some(known) => self.known(known),
-            None => self.stranger(code, name, place, faults),
-        };
-        self.places.entry(format!("{code}\n{name}")).or_insert(position);
-        position
-    }
-
-    /// The area that was asked for by that code and name when there were `count` areas.
-    pub fn area_before(&self, count: usize, code: &str, name: &str) -> Option<usize> {
-        self.places.get(&format!("{code}\n{name}")).copied().filter(|position| *position < count)
-    }
-
-    /// The area of a place of the gazetteer, added where it is not there yet.
-    fn known(&mut self, place: &gazetteer::Place) -> usize {
-        if let Some(position) = self.places.get(place.code) {
-            return *position;
-        }
-        let position = self.set.areas.iter().position(|a| a.code == place.code);
-        let position = position.unwrap_or_else(|| self.area(place.area()));
-        self.places.insert(place.code.into(), position);
-        position
-    }
-
-    /// Adds an area that the gazetteer does not know.
-    fn stranger(&mut self, code: &str, name: &str, place: &str, faults: &mut Diagnostics) -> usize {
-        // Looking for the nearest name is slow: not for faults that nobody will see. Numbers are all near one another;
-        // only those as long as our codes can be meant as one.
-        let is_foreign_code = name.len() != 6 && name.bytes().all(|b| b.is_ascii_digit());
-        let is_asked = self.set.areas.len() < MAX_HINTED && !is_foreign_code;
-        if is_asked && !faults.is_full() {
-            let hint = suggestion(name, gazetteer::names());
-            if !hint.is_empty() {
-                let sentence = say!("不认识的地区“{}”，照原样保留", "unknown area “{}”, kept as it is", name);
-                faults.warning(place, sentence, hint);
-            }
-        }
-        let or = |text: &str, other: &str| String::from(if text.is_empty() { other } else { text });
-        self.area(Area { code: or(code, name), name: or(name, code), ..Area::default() })
-    }
-
-    /// Says that an area is part of another one. A place that the gazetteer knows stays where that puts it.
-    pub fn area_within(&mut self, area: usize, whole: usize) {
-        let Some(code) = self.set.areas.get(whole).map(|whole| whole.code.clone()) else { return };
-        if let Some(part) = self.set.areas.get_mut(area).filter(|_| area != whole)
-            && gazetteer::find(&part.code).is_none()
-        {
-            part.parent = code;
-        }
     }
 
     /// Adds an indicator that is put together from the categories of dimensions and gives its position; `None` when no
@@ -189,7 +131,7 @@ impl Builder {
         let mut most = vec![0; self.set.indicators.len()];
         let observations = &self.set.observations;
         for position in 0..observations.len() {
-            let indicator = observations.about(position as u32).0;
+            let indicator = observations.indicator(position);
             if let (Some(number), Some(most)) = (observations.number(position), most.get_mut(indicator)) {
                 *most = number.scale.max(*most);
             }
@@ -218,18 +160,19 @@ impl Builder {
                 last = Some(position);
                 return true;
             };
-            let (one, other) = (set.observations.at(first as usize), set.observations.at(position as usize));
-            if one.value != other.value && faults.is_full() {
+            let other = set.observations.at(position as usize);
+            let is_same = set.observations.at(first as usize).value == other.value;
+            if !is_same && faults.is_full() {
                 // Only counted: naming the period would take its time.
                 faults.warning("", say!("", ""), String::new());
-            } else if one.value != other.value {
-                let (area, indicator) = (&set.areas[one.area].name, &set.indicators[one.indicator].name);
+            } else if !is_same {
+                let (area, indicator) = (&set.areas[other.area].name, &set.indicators[other.indicator].name);
                 let sentence = say!(
                     "{}的“{}”（{}）有两个不同的值，只用前一个",
                     "{} has two values for “{}” ({}); the first is used",
                     area,
                     indicator,
-                    &one.period.short(true)
+                    &other.period.short(true)
                 );
                 faults.warning(&set.place(&other), sentence, String::new());
             }

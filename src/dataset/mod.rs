@@ -299,25 +299,28 @@ impl Dataset {
 
     /// Positions of the observations of one indicator in one area, the earliest period first.
     pub fn series(&self, indicator: usize, area: usize) -> &[u32] {
-        let key = (indicator, area);
-        let start = self.order.partition_point(|o| self.series_of(*o) < key);
-        let rest = self.order.get(start..).unwrap_or_default();
-        &rest[..rest.partition_point(|o| self.series_of(*o) == key)]
+        let series = observations::series(indicator, area);
+        self.between((series, 0), (series + 1, 0))
     }
 
     /// Position of the observation of one indicator in one area at one period.
     pub fn at(&self, indicator: usize, area: usize, period: Period) -> Option<usize> {
-        let series = self.series(indicator, area);
-        let key = (indicator, area, period.packed());
-        let found = *series.get(series.partition_point(|o| self.observations.about(*o) < key))?;
-        (self.observations.about(found) == key).then_some(found as usize)
+        let (series, period) = (observations::series(indicator, area), period.packed());
+        let found = self.between((series, period), (series, period + 1)).first()?;
+        Some(*found as usize)
     }
 
     /// Positions of all observations of one indicator, area by area.
     pub fn of_indicator(&self, indicator: usize) -> &[u32] {
-        let start = self.order.partition_point(|o| self.series_of(*o).0 < indicator);
-        let rest = self.order.get(start..).unwrap_or_default();
-        &rest[..rest.partition_point(|o| self.series_of(*o).0 == indicator)]
+        let first = |indicator: usize| (observations::series(indicator, 0), 0);
+        self.between(first(indicator), first(indicator + 1))
+    }
+
+    /// Positions of the observations that are about what lies in the index from one to before another.
+    fn between(&self, from: (u64, u64), to: (u64, u64)) -> &[u32] {
+        let [start, end] =
+            [from, to].map(|end| self.order.partition_point(|o| self.observations.about(*o) < end));
+        self.order.get(start..end).unwrap_or_default()
     }
 
     /// Where an observation stands in its document, for diagnostics.
@@ -326,10 +329,5 @@ impl Dataset {
             Some(b'/' | b':') => format!("{}{}", self.rows_at, observation.row),
             _ => self.rows_at.into(),
         }
-    }
-
-    fn series_of(&self, position: u32) -> (usize, usize) {
-        let (indicator, area, _) = self.observations.about(position);
-        (indicator, area)
     }
 }

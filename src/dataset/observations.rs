@@ -21,9 +21,9 @@ const NEAR: usize = 8;
 #[derive(Clone, Debug, PartialEq)]
 struct Packed {
     mantissa: i64,
-    indicator: u32,
-    area: u32,
-    period: (i32, i32),
+    /// Indicator and area; see [`series`].
+    series: u64,
+    period: u64,
     row: u32,
     /// From the lowest bit: 5 of the scale or [`MISSING`], 3 of the status, 24 of the aside, counted from 1.
     rest: u32,
@@ -32,9 +32,9 @@ struct Packed {
 /// What stands in place of the scale where there is no number.
 const MISSING: u32 = 31;
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Aside {
-    source: Option<u32>,
+    source: Option<usize>,
     remark: Option<Box<Remark>>,
     /// Why there is no number.
     reason: Text,
@@ -54,18 +54,25 @@ impl Observations {
     /// The one at a position that the data set has given.
     pub fn at(&self, position: usize) -> Observation {
         let packed = self.packed(position);
-        let aside = (packed.rest >> 8).checked_sub(1).and_then(|aside| self.asides.get(aside as usize));
-        let aside = aside.cloned().unwrap_or_default();
+        let (mut source, mut remark, mut reason) = (None, None, Text::default());
+        if let Some(aside) = self.aside(packed) {
+            (source, remark, reason) = (aside.source, aside.remark.clone(), aside.reason.clone());
+        }
         Observation {
-            indicator: packed.indicator as usize,
-            area: packed.area as usize,
+            indicator: packed.indicator(),
+            area: packed.series as u32 as usize,
             period: Period::unpacked(packed.period),
-            value: packed.number().map_or(Value::Missing(aside.reason), Value::Known),
-            status: Status::ALL[(packed.rest >> 5 & 7) as usize % Status::ALL.len()],
-            source: aside.source.map(|source| source as usize),
-            remark: aside.remark,
+            value: packed.number().map_or(Value::Missing(reason), Value::Known),
+            status: packed.status(),
+            source,
+            remark,
             row: packed.row,
         }
+    }
+
+    /// When the one at a position is.
+    pub fn period(&self, position: usize) -> Period {
+        Period::unpacked(self.packed(position).period)
     }
 
     /// All of them.
@@ -73,15 +80,30 @@ impl Observations {
         (0..self.len()).map(|position| self.at(position))
     }
 
-    /// What the one at a position is about, in the order of the index: indicator, area, period.
-    pub(super) fn about(&self, position: u32) -> (usize, usize, (i32, i32)) {
+    /// What the one at a position is about, in the order of the index: its [`series`] and its period, packed.
+    pub(super) fn about(&self, position: u32) -> (u64, u64) {
         let packed = self.packed(position as usize);
-        (packed.indicator as usize, packed.area as usize, packed.period)
+        (packed.series, packed.period)
     }
 
-    /// The number at a position.
-    pub(super) fn number(&self, position: usize) -> Option<Decimal> {
+    /// The number at a position, where there is one.
+    pub fn number(&self, position: usize) -> Option<Decimal> {
         self.packed(position).number()
+    }
+
+    /// Who says the one at a position.
+    pub fn source(&self, position: usize) -> Option<usize> {
+        self.aside(self.packed(position))?.source
+    }
+
+    /// How far the one at a position is to be trusted.
+    pub fn status(&self, position: usize) -> Status {
+        self.packed(position).status()
+    }
+
+    /// What the one at a position is of.
+    pub fn indicator(&self, position: usize) -> usize {
+        self.packed(position).indicator()
     }
 
     /// Adds one.
@@ -90,34 +112,39 @@ impl Observations {
             Value::Known(number) => (number, Text::default()),
             Value::Missing(reason) => (Decimal { mantissa: 0, scale: MISSING as u8 }, reason),
         };
-        let source = observation.source.map(|source| source as u32);
-        let aside = self.aside(Aside { source, remark: observation.remark, reason });
+        let Observation { source, remark, .. } = observation;
+        let is_plain = source.is_none() && remark.is_none() && reason.is_empty();
+        let aside = if is_plain { 0 } else { self.put_aside(Aside { source, remark, reason }) };
         let packed = Packed {
             mantissa: number.mantissa,
-            indicator: observation.indicator as u32,
-            area: observation.area as u32,
+            series: series(observation.indicator, observation.area),
             period: observation.period.packed(),
             row: observation.row,
             rest: u32::from(number.scale) | (observation.status as u32) << 5 | aside << 8,
         };
-        match self.chunks.last_mut() {
-            Some(last) if last.len() < CHUNK => last.push(packed),
-            _ => self.chunks.push(vec![packed]),
+        if self.len().is_multiple_of(CHUNK) {
+            self.chunks.push(Vec::new());
+        }
+        if let Some(last) = self.chunks.last_mut() {
+            last.push(packed);
         }
     }
 
-    /// The number, from 1, of what is said besides; 0 for nothing.
-    fn aside(&mut self, aside: Aside) -> u32 {
-        if aside == Aside::default() {
-            return 0;
+    /// Keeps what is said besides and gives its number, from 1.
+    fn put_aside(&mut self, aside: Aside) -> u32 {
+        let near = self.asides.len().saturating_sub(NEAR);
+        // The basic build has a budget, and a document of rows is much longer than what is kept of it.
+        if cfg!(feature = "formats")
+            && let Some(known) = self.asides[near..].iter().position(|known| *known == aside)
+        {
+            return (near + known) as u32 + 1;
         }
-        let near = self.asides.len().saturating_sub(NEAR)..self.asides.len();
-        let known = near.into_iter().rev().find(|at| self.asides[*at] == aside);
-        let position = known.unwrap_or_else(|| {
-            self.asides.push(aside);
-            self.asides.len() - 1
-        });
-        position as u32 + 1
+        self.asides.push(aside);
+        self.asides.len() as u32
+    }
+
+    fn aside(&self, packed: &Packed) -> Option<&Aside> {
+        self.asides.get(((packed.rest >> 8) as usize).checked_sub(1)?)
     }
 
     fn packed(&self, position: usize) -> &Packed {
@@ -125,7 +152,20 @@ impl Observations {
     }
 }
 
+/// An indicator and an area as one number that is ordered by the indicator, then the area.
+pub(super) fn series(indicator: usize, area: usize) -> u64 {
+    (indicator as u64) << 32 | area as u64
+}
+
 impl Packed {
+    fn indicator(&self) -> usize {
+        (self.series >> 32) as usize
+    }
+
+    fn status(&self) -> Status {
+        Status::ALL[(self.rest >> 5 & 7) as usize % Status::ALL.len()]
+    }
+
     fn number(&self) -> Option<Decimal> {
         let scale = self.rest & 31;
         (scale != MISSING).then_some(Decimal { mantissa: self.mantissa, scale: scale as u8 })

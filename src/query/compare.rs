@@ -2,7 +2,7 @@
 
 use super::{Row, Table};
 use crate::dataset::period::Form;
-use crate::dataset::{Dataset, Direction, Indicator, Nature, Observation, Period, Status};
+use crate::dataset::{Dataset, Direction, Indicator, Nature, Period, Status};
 use crate::decimal::Decimal;
 use crate::format;
 use crate::stats;
@@ -22,15 +22,16 @@ pub struct Change {
 
 /// Growth between two observations in per cent, where both have a number and their periods are of one kind.
 pub(super) fn growth(set: &Dataset, from: Option<usize>, to: Option<usize>) -> Option<Decimal> {
-    let (from, to) = (&set.observations.at(from?), &set.observations.at(to?));
-    let (start, end) = (exact(from)?, exact(to)?);
-    let comparable = from.period.is_like(to.period) && from.period < to.period;
+    let (from, to) = (from?, to?);
+    let (start, end) = (exact(set, from)?, exact(set, to)?);
+    let (from, to) = (set.observations.period(from), set.observations.period(to));
+    let comparable = from.is_like(to) && from < to;
     if comparable { stats::growth(start, end) } else { None }
 }
 
 /// The number of an observation, unless it is only known to lie above or below it.
-fn exact(observation: &Observation) -> Option<Decimal> {
-    observation.value.known().filter(|_| !is_bound(observation.status))
+fn exact(set: &Dataset, position: usize) -> Option<Decimal> {
+    set.observations.number(position).filter(|_| !is_bound(set.observations.status(position)))
 }
 
 fn is_bound(status: Status) -> bool {
@@ -82,21 +83,21 @@ pub fn changes(row: &Row, table: &Table, set: &Dataset) -> Vec<Change> {
     }
     let series = set.series(row.indicator, row.area);
     let is_earlier = |o: &&u32| {
-        let period = set.observations.at(**o as usize).period;
+        let period = set.observations.period(**o as usize);
         period < row.period && period.is_like(row.period)
     };
     let Some(&from) = series.iter().rev().find(is_earlier) else { return Vec::new() };
-    let label = format!("较{}", set.observations.at(from as usize).period.label());
+    let label = format!("较{}", set.observations.period(from as usize).label());
     change(set, label, from as usize, to).into_iter().collect()
 }
 
 /// The change from one observation to another: in per cent of an amount, in points of a rate.
 fn change(set: &Dataset, label: String, from: usize, to: usize) -> Option<Change> {
-    let (start, end) = (&set.observations.at(from), &set.observations.at(to));
-    let indicator = &set.indicators[end.indicator];
+    let indicator = &set.indicators[set.observations.indicator(to)];
+    let (start, end) = (exact(set, from)?, exact(set, to)?);
     let (value, unit) = match points(indicator) {
-        Some(unit) => (exact(end)?.minus(exact(start)?)?, unit),
-        None if has_growth(indicator) => (stats::growth(exact(start)?, exact(end)?)?, "%"),
+        Some(unit) => (end.minus(start)?, unit),
+        None if has_growth(indicator) => (stats::growth(start, end)?, "%"),
         None => return None,
     };
     Some(Change { label, from, value, unit })

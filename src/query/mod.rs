@@ -101,7 +101,7 @@ impl Row {
     /// How far its number is to be taken as it stands; a computed growth has no status.
     pub fn status(&self, set: &Dataset) -> Status {
         let published = self.observation.filter(|_| self.base.is_none());
-        published.map_or(Status::Final, |o| set.observations.at(o).status)
+        published.map_or(Status::Final, |o| set.observations.status(o))
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn snapshot(
 ) -> Option<()> {
     let mut periods = Vec::new();
     for &area in areas {
-        periods.extend(set.series(indicator, area).iter().map(|o| set.observations.at(*o as usize).period));
+        periods.extend(set.series(indicator, area).iter().map(|o| set.observations.period(*o as usize)));
     }
     let periods = distinct(&periods);
     let period = panel.period.or(periods.last().copied());
@@ -52,7 +52,7 @@ pub(super) fn snapshot(
         let observation = set.at(indicator, area, period);
         let base = table.measure.growth_from.and_then(|from| set.at(indicator, area, from));
         let value = match (table.measure.growth_from, observation) {
-            (None, Some(o)) => converted(&set.observations.at(o), set, &table.measure.unit),
+            (None, Some(o)) => converted(set.observations.at(o), set, &table.measure.unit),
             (None, None) => Value::Missing(Text::default()),
             (Some(_), _) => match growth(set, base, observation) {
                 Some(growth) => Value::Known(growth),
@@ -116,19 +116,19 @@ pub(super) fn lines(
 }
 
 fn line_row(position: usize, set: &Dataset, series: usize, unit: &str) -> Row {
-    let o = &set.observations.at(position);
+    let o = set.observations.at(position);
     let row = Row::new(o.area, o.indicator, o.period, converted(o, set, unit));
     Row { series, observation: Some(position), ..row }
 }
 
 /// The value of an observation in the unit of a view.
-pub(super) fn converted(observation: &Observation, set: &Dataset, unit: &str) -> Value {
+pub(super) fn converted(observation: Observation, set: &Dataset, unit: &str) -> Value {
     let power = unit::shift(&set.indicators[observation.indicator].unit, unit);
-    match (&observation.value, power) {
-        (Value::Known(number), Ok(power)) if power != 0 => match unit::shifted(*number, power) {
+    match (observation.value, power) {
+        (Value::Known(number), Ok(power)) if power != 0 => match unit::shifted(number, power) {
             Some(number) => Value::Known(number),
             None => Value::Missing("换算后超过 18 位数字".into()),
         },
-        (value, _) => value.clone(),
+        (value, _) => value,
     }
 }

@@ -107,10 +107,9 @@ pub(super) const MAX_DECIMALS: i64 = 9;
 fn indicator(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Indicator> {
     let mut fields = Fields::open(json, place, &INDICATOR_KEYS, faults)?;
     // What only the charts of larger builds draw is read there: the basic one has a budget of 70 KB.
-    let (mut bands, mut ends, mut slice) = (Vec::new(), None, Vec::new());
+    let (mut details, mut slice) = (None, Vec::new());
     if cfg!(feature = "map") {
-        fields.each("bands", &mut |item, place, faults| bands.extend(band(item, place, faults)));
-        (ends, slice) = (interval(&mut fields), dimensions(&mut fields));
+        (details, slice) = (self::details(&mut fields), dimensions(&mut fields));
     }
     Some(Indicator {
         id: fields.required("id")?.into(),
@@ -124,14 +123,16 @@ fn indicator(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Indi
         nature: fields.word("kind", &NATURES).unwrap_or(Nature::Unstated),
         dimensions: slice,
         of: fields.text_or_empty("of"),
-        details: Details {
-            theme: fields.text_or_empty("theme"),
-            interval: ends,
-            target: fields.number("target"),
-            bands,
-        }
-        .boxed(),
+        details,
     })
+}
+
+fn details(fields: &mut Fields) -> Option<Box<Details>> {
+    let mut bands = Vec::new();
+    fields.each("bands", &mut |item, place, faults| bands.extend(band(item, place, faults)));
+    let (interval, theme, target) =
+        (interval(fields), fields.text_or_empty("theme"), fields.number("target"));
+    Details { theme, interval, target, bands }.boxed()
 }
 
 pub(super) const BAND_KEYS: [&str; 4] = ["from", "to", "level", "label"];

@@ -57,14 +57,15 @@ impl Form {
 }
 
 impl Period {
-    /// The period in two numbers that are ordered as periods are: its end; its start and its form.
-    pub(super) fn packed(self) -> (i32, i32) {
-        (self.end, self.start * 8 + self.form as i32)
+    /// The period as a number that is ordered as periods are: its end, its start, its form.
+    pub(super) fn packed(self) -> u64 {
+        (self.end as u64) << 32 | (self.start as u64) << 3 | self.form as u64
     }
 
     /// The period that was [`Period::packed`].
-    pub(super) fn unpacked((end, rest): (i32, i32)) -> Period {
-        Period { end, start: rest >> 3, form: Form::ALL[rest as usize % 8] }
+    pub(super) fn unpacked(packed: u64) -> Period {
+        let (end, start) = ((packed >> 32) as i32, packed as i32 >> 3);
+        Period { end, start, form: Form::ALL[packed as usize % 8] }
     }
 
     /// Reads one of [`FORMS`].
