@@ -79,15 +79,15 @@ impl Cube<'_> {
         let column = along(By::Indicator).unwrap_or(0);
         let indicator = self.indicators[column];
         let latest =
-            || self.set.series(indicator, area).last().map(|o| self.set.observations[*o as usize].period);
+            || self.set.series(indicator, area).last().map(|o| self.set.observations.period(*o as usize));
         let period = match along(By::Period) {
             Some(position) => self.periods[position],
             None => latest().filter(|_| self.own).unwrap_or(self.last),
         };
         let observation = self.set.at(indicator, area, period);
-        let value = match (observation.map(|o| &self.set.observations[o]), measure) {
+        let value = match (observation.map(|o| self.set.observations.at(o)), measure) {
             (Some(observation), Some(measure)) => converted(observation, self.set, &measure.unit),
-            (Some(observation), None) => observation.value.clone(),
+            (Some(observation), None) => observation.value,
             (None, _) => Value::Missing(Text::default()),
         };
         Row { item, series, column, observation, ..Row::new(area, indicator, period, value) }
@@ -105,7 +105,7 @@ fn periods(panel: &Panel, set: &Dataset, indicators: &[usize], areas: &[usize]) 
     let mut all = Vec::new();
     for indicator in indicators {
         for area in areas {
-            all.extend(set.series(*indicator, *area).iter().map(|o| set.observations[*o as usize].period));
+            all.extend(set.series(*indicator, *area).iter().map(|o| set.observations.period(*o as usize)));
         }
     }
     let all = distinct(&all);
