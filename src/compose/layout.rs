@@ -116,41 +116,48 @@ fn views<'a>(loaded: &'a Loaded, _: &'a [Shown]) -> Vec<Visible<'a>> {
 
 /// The marks that are drawn, in the order of their tables, and behind those of each view what can be pressed.
 fn tracks(scene: &Scene, loaded: &Loaded, views: &[Visible]) -> Vec<Vec<DatumKey>> {
-    let mut is_drawn: Vec<Vec<bool>> =
-        loaded.tables.iter().map(|table| vec![false; table.rows.len()]).collect();
-    let mut controls: Vec<DatumKey> = Vec::new();
-    scene.walk(&mut |node| match (node.role, node.datum) {
-        (Role::Mark, Some(key)) => {
-            let own = &mut is_drawn[key.panel as usize];
-            match &node.shape {
-                #[cfg(feature = "charts")]
-                Shape::Points(points) => {
-                    points.places().iter().for_each(|(_, row)| own[*row as usize] = true)
-                }
-                _ => own[key.row as usize] = true,
-            }
-        }
-        (Role::Control, Some(key)) if cfg!(feature = "charts") => controls.push(key),
-        _ => {}
-    });
+    #[cfg(feature = "charts")]
+    let (is_drawn, controls) = drawn(scene, loaded);
+    #[cfg(not(feature = "charts"))]
+    let _ = scene;
     let mut tracks = Vec::new();
     for (panel, view) in views.iter().enumerate() {
         let lines = if view.table.items.is_empty() { view.table.series.len().max(1) } else { 1 };
         for series in 0..lines {
             let mut track = Vec::new();
             for row in &view.table.rows {
-                if is_drawn[panel][row.key as usize] && (lines == 1 || row.series == series) {
+                #[cfg(feature = "charts")]
+                let has_mark = is_drawn[panel][row.key as usize];
+                #[cfg(not(feature = "charts"))]
+                let has_mark = loaded.drawn(panel, row);
+                if has_mark && (lines == 1 || row.series == series) {
                     track.push(DatumKey::of_row(panel as u16, row.key));
                 }
             }
             tracks.push(track);
         }
-        if cfg!(feature = "charts") {
-            tracks.push(controls.iter().copied().filter(|key| key.panel as usize == panel).collect());
-        }
+        #[cfg(feature = "charts")]
+        tracks.push(controls.iter().copied().filter(|key| key.panel as usize == panel).collect());
     }
     tracks.retain(|track| !track.is_empty());
     tracks
+}
+
+/// Which rows of each table have a mark, and the keys of what can be pressed.
+#[cfg(feature = "charts")]
+fn drawn(scene: &Scene, loaded: &Loaded) -> (Vec<Vec<bool>>, Vec<DatumKey>) {
+    let mut rows: Vec<Vec<bool>> = loaded.tables.iter().map(|table| vec![false; table.rows.len()]).collect();
+    let mut controls = Vec::new();
+    scene.walk(&mut |node| match (node.role, node.datum, &node.shape) {
+        (Role::Mark, Some(key), Shape::Points(points)) => {
+            let own = &mut rows[key.panel as usize];
+            points.places().iter().for_each(|(_, row)| own[*row as usize] = true);
+        }
+        (Role::Mark, Some(key), _) => rows[key.panel as usize][key.row as usize] = true,
+        (Role::Control, Some(key), _) => controls.push(key),
+        _ => {}
+    });
+    (rows, controls)
 }
 
 /// Panels side by side share one height; returns where the next row may start.

@@ -46,10 +46,6 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
     if !cfg!(feature = "formats") && set.is_none() && dataset::reader::is_foreign(data, format) {
         return Err(Unloaded::Needs("full"));
     }
-    // What this build does not know may be a slip, or what a larger build can draw: that one tells.
-    if !cfg!(feature = "charts") && document.beyond {
-        return Err(Unloaded::Needs("charts"));
-    }
     let mut spec = Spec::resolve(document, faults).ok_or(Unloaded::Faulty)?;
     let set = set.ok_or(Unloaded::Faulty)?;
     let is_map = |panel: &Panel| matches!(panel.kind, Kind::Map { .. });
@@ -120,7 +116,7 @@ fn tell_unmapped(
 
 impl Loaded {
     /// Whether a row has a mark: gaps of lines and areas off the map have none.
-    fn drawn(&self, panel: usize, row: &query::Row) -> bool {
+    pub(super) fn drawn(&self, panel: usize, row: &query::Row) -> bool {
         match (self.spec.panels[panel].kind, &self.topology) {
             (Kind::Line, _) => row.value.known().is_some(),
             (Kind::Map { .. }, Some(topology)) => topology.region(&self.set.areas[row.area].code).is_some(),

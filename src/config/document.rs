@@ -23,8 +23,6 @@ pub struct Document {
     pub shared: View,
     /// The views in order.
     pub views: Vec<View>,
-    /// Whether a build that knows more may understand more of it.
-    pub beyond: bool,
 }
 
 /// One view as written; also the defaults that all views of a document share.
@@ -113,7 +111,6 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
     if cfg!(feature = "charts") {
         keys.extend(OPTION_KEYS);
     }
-    let mut beyond = is_beyond(&json, &keys);
     let mut top = Fields::open(&json, Place::root("view"), &keys, faults)?;
     if top.text("qdviz") != Some("view/1") {
         let hint = "第一行写 \"qdviz\": \"view/1\"";
@@ -130,34 +127,15 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
         format: top.owned("format"),
         shared: view(&mut top, &Options::default()),
         views: Vec::new(),
-        beyond: false,
     };
     check_refresh(&mut top);
     let options = document.shared.options.clone();
     top.each("views", &mut |item, place, faults| {
-        beyond |= is_beyond(item, &keys[own..]);
         if let Some(mut fields) = Fields::open(item, place, &keys[own..], faults) {
             document.views.push(view(&mut fields, &options));
         }
     });
-    // Of several indicators a small build draws lines only.
-    let shared = &document.shared;
-    let has_many = |view: &View| {
-        let own = if view.indicators.is_empty() { &shared.indicators } else { &view.indicators };
-        own.len() > 1 && view.kind.or(shared.kind) != Some(KindWord::Line)
-    };
-    document.beyond =
-        beyond || document.views.iter().any(has_many) || document.views.is_empty() && has_many(shared);
     Some(document)
-}
-
-/// Whether a build without the further charts meets a field or a kind that it does not know: a larger one decides.
-fn is_beyond(json: &Json, known: &[&str]) -> bool {
-    let is_unknown = |(key, value): (&str, &Json)| {
-        let is_kind = key == "kind" && !BASIC_KINDS.iter().any(|(word, _)| value.text() == Some(word));
-        is_kind || !known.contains(&key)
-    };
-    !cfg!(feature = "charts") && json.members().iter().map(|(key, value)| (&**key, value)).any(is_unknown)
 }
 
 /// How often the data is fetched anew is the page's business; that it is written right is told here like all else.

@@ -49,8 +49,11 @@ function peek(bytes) {
   };
 }
 
-// Whether a view is more than bars, lines and a map; what is not foreseen here wasm asks for itself.
-function isRich({ kind, indicators, facet, stack, periods }) {
+// What the smaller builds know of a view. Whatever else is in it, a slip included, the build for charts judges.
+const KNOWN = /^(\$schema|qdviz|title|subtitle|data|format|refresh|approval|note|views|kind|indicators?|areas|period|unit|compute|orientation|sort|classes)$/;
+
+function isRich(view) {
+  const { kind = "bar", indicators } = view;
   const many = kind !== "line" && Array.isArray(indicators) && indicators.length > 1;
-  return many || facet || stack || periods || (kind && !/^(bar|line|map)$/.test(kind));
+  return many || !/^(bar|line|map)$/.test(kind) || Object.keys(view).some((key) => !KNOWN.test(key));
 }
