@@ -1,11 +1,12 @@
 //! The records below the header: which of them are rows, which are notes.
 
-use super::header::{Columns, Header};
+use super::columns::Columns;
+use super::header::Header;
 use super::lex::{Flaw, MAX_FIELDS, Record, Records};
 use super::lines::{Around, lone_cell};
 use super::number::{self, Cell, Commas};
+use super::roles::Role;
 use super::table::Table;
-use super::words::Role;
 use crate::diagnostic::say;
 use crate::json::MAX_TEXT;
 

@@ -1,12 +1,14 @@
 //! The indicators that headers and rows name, each described once.
 
 use super::MAX_NAMES;
-use super::header::{Columns, ValueColumn};
+use super::columns::Columns;
 use super::lex::Record;
 use super::lines::Around;
 use super::number::Number;
+use super::roles::Role;
 use super::row::Row;
-use super::words::{self, Role, join, name_and_unit};
+use super::value_column::ValueColumn;
+use super::words::{self, join, name_and_unit};
 use crate::dataset::builder::UNSTATED;
 use crate::dataset::reader::MAX_BYTES;
 use crate::dataset::{Builder, Indicator};

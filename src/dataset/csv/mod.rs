@@ -5,7 +5,7 @@
 //! the first cell empty both make one header, and a cell over several columns stands over the first of them. Lines above
 //! with a single cell are the title, 单位：…, 时间：… and their like; lines below are 注：…, 数据来源：… and ①….
 //!
-//! **Columns.** A column is told by its header (`words::role`); where that says nothing, by its cells: places, periods,
+//! **Columns.** A column is told by its header (`roles::role`); where that says nothing, by its cells: places, periods,
 //! figures, words. A column of figures takes from its header a period, a place, the name of an indicator and a unit, as
 //! far as they stand there. Its figures belong to what the header says, then to what the other columns of the row say,
 //! then to what the lines above say. So one rule reads long lists, areas by periods, indicators by periods, areas by
@@ -18,23 +18,27 @@
 //! taking them for formulas.
 
 mod body;
+mod columns;
+mod content;
 mod header;
 pub mod lex;
 mod lines;
 mod measures;
 mod names;
 mod number;
+mod roles;
 mod row;
 mod table;
 #[cfg(test)]
 mod tests;
+mod value_column;
 pub(crate) mod words;
 
 use super::Dataset;
 use super::reader::{Content, Reader};
 use crate::diagnostic::{Diagnostics, say};
 use body::Body;
-use header::Columns;
+use columns::Columns;
 use lex::{Record, Records};
 use lines::{Around, lone_cell};
 use table::Table;
@@ -84,7 +88,7 @@ impl Reader for Csv {
             return None;
         }
         if let Some(at) = columns.left_out {
-            let most = header::MOST_DIMENSIONS.to_string();
+            let most = columns::MOST_DIMENSIONS.to_string();
             let sentence = say!(
                 "除指标、地区、时期外的文字列超过 {} 列，从这一列起已忽略",
                 "more than {} columns of words beside indicator, area and period; ignored from here on",

@@ -1,11 +1,12 @@
 //! The areas and sources that rows name, each added once.
 
 use super::MAX_NAMES;
-use super::header::{Columns, ValueColumn, area_name};
+use super::columns::Columns;
 use super::lex::Record;
 use super::lines::Around;
+use super::roles::Role;
 use super::row::Row;
-use super::words::Role;
+use super::value_column::{ValueColumn, area_name};
 use crate::dataset::{Area, Builder, Source, gazetteer};
 use crate::diagnostic::{Diagnostics, Say, say};
 use std::collections::BTreeMap;

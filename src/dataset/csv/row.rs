@@ -1,9 +1,10 @@
 //! What the columns of a row say its figures are about.
 
-use super::header::{Columns, Key};
+use super::columns::{Columns, Key};
 use super::lex::Record;
 use super::lines::part_of;
-use super::words::{self, Role};
+use super::roles::Role;
+use super::words;
 use crate::dataset::Period;
 use std::borrow::Cow;
 

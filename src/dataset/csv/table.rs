@@ -1,13 +1,15 @@
 //! The rows of a table as observations.
 
-use super::header::{Columns, ValueColumn};
+use super::columns::Columns;
 use super::lex::Record;
 use super::lines::{Around, part_of};
 use super::measures::{self, Measures};
 use super::names::Names;
 use super::number::{self, Cell, Commas, Number};
+use super::roles::Role;
 use super::row::Row;
-use super::words::{self, Role, join};
+use super::value_column::ValueColumn;
+use super::words::{self, join};
 use crate::dataset::period::FORMS;
 use crate::dataset::{Builder, Dataset, Observation, Period, Remark, Status, Text, Value};
 use crate::diagnostic::{Diagnostics, Say, say};

@@ -9,6 +9,8 @@
 mod concepts;
 pub mod csv;
 mod figures;
+mod gathered;
 pub mod json;
 mod status;
 mod unit;
+mod word;

@@ -4,7 +4,7 @@ use super::header::{Column, Header, Kind};
 use crate::dataset::csv::lex::Record;
 use crate::dataset::cube::{Category, Dimension, Role};
 use crate::dataset::sdmx::concepts::Slot;
-use crate::dataset::sdmx::figures::{LONGEST_NAME, Slots, UNUSABLE, Word, cut};
+use crate::dataset::sdmx::word::{LONGEST_NAME, Slots, UNUSABLE, Word, cut};
 use crate::dataset::{Text, Value};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};

@@ -2,7 +2,7 @@
 
 use super::words::{direct, listed};
 use crate::dataset::sdmx::concepts::{self, Slot};
-use crate::dataset::sdmx::figures::{Slots, Word};
+use crate::dataset::sdmx::word::{Slots, Word};
 use crate::diagnostic::{Diagnostics, say};
 use crate::json::{Json, Place};
 use std::collections::BTreeMap;

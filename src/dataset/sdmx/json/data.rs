@@ -2,7 +2,8 @@
 
 use super::attributes::{Groups, said};
 use super::structure::{Measure, Structure};
-use crate::dataset::sdmx::figures::{Figures, Slots, UNUSABLE};
+use crate::dataset::sdmx::figures::Figures;
+use crate::dataset::sdmx::word::{Slots, UNUSABLE};
 use crate::dataset::{Text, Value};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, Say, say};

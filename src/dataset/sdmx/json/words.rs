@@ -1,6 +1,6 @@
 //! Texts of SDMX-JSON: plain, in several languages, or coded.
 
-use crate::dataset::sdmx::figures::Word;
+use crate::dataset::sdmx::word::Word;
 use crate::json::Json;
 use std::borrow::Cow;
 
