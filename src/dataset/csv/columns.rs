@@ -1,5 +1,6 @@
 //! What each column of a table is for.
 
+use super::codes::{self, Code};
 use super::content::Content;
 use super::lex::Record;
 use super::lines::Around;
@@ -20,6 +21,8 @@ pub(super) struct Columns {
     pub left_out: Option<usize>,
     /// The first column of figures without a header.
     pub nameless: Option<usize>,
+    /// The first column of numbers that were taken for codes, though its header does not say so.
+    pub likely_code: Option<usize>,
     /// One bit for each role that a column has.
     roles: u32,
 }
@@ -82,35 +85,31 @@ impl Columns {
     /// Tells the columns by their headers, and where these do not say it by the first rows below.
     pub fn tell(header: &[Record], body: &[Record], around: &Around) -> Columns {
         let mut columns = Columns::default();
-        let width = header.iter().map(|record| record.fields.len()).max().unwrap_or(0);
-        let mut above = String::new();
-        for at in 0..width {
-            let lower = header.last().map_or("", |record| record.cell(at));
-            let mut upper = if header.len() > 1 { header[0].cell(at) } else { "" };
-            // A cell over several columns stands over the first of them.
-            if header.len() > 1 && upper.is_empty() && !lower.is_empty() {
-                upper = &above;
+        let headings = headings(header);
+        let mut titles: Vec<String> = headings.iter().map(|texts| single(texts).into()).collect();
+        let codes = codes::find(&mut titles, body);
+        for (at, texts) in headings.iter().enumerate() {
+            let (title, code) = (titles[at].as_str(), codes[at]);
+            match code {
+                Code::None => columns.add(at, texts, title, body, around),
+                Code::Redundant => {}
+                Code::Likely => columns.likely_code = columns.likely_code.or(Some(at)),
+                Code::Needed if Content::of(body, at) == Content::Places => {
+                    columns.add(at, texts, title, body, around)
+                }
+                Code::Needed => columns.add_dimension(at, title),
+                Code::Of(role) if columns.has(role) => {}
+                Code::Of(role) => columns.add_key(at, role),
             }
-            let upper = String::from(upper);
-            columns.add(at, [&upper, lower], body, around);
-            above = upper;
         }
         columns.settle_areas();
         columns.settle_first(body);
         columns
     }
 
-    fn add(&mut self, at: usize, texts: [&str; 2], body: &[Record], around: &Around) {
-        let [upper, lower] = texts;
-        let single = if lower.is_empty() || lower == upper {
-            upper
-        } else if upper.is_empty() {
-            lower
-        } else {
-            ""
-        };
+    fn add(&mut self, at: usize, texts: &[String; 2], single: &str, body: &[Record], around: &Around) {
         let (name, unit) = name_and_unit(single);
-        match role(single).or_else(|| role(name)).or_else(|| role(lower)) {
+        match role(single).or_else(|| role(name)).or_else(|| role(&texts[1])) {
             Some(Role::Value) => {
                 self.roles |= 1 << Role::Value as u32;
                 self.values.push(ValueColumn { at, unit: unit.into(), ..ValueColumn::default() });
@@ -126,7 +125,14 @@ impl Columns {
         }
     }
 
-    fn add_unnamed(&mut self, at: usize, texts: [&str; 2], single: &str, body: &[Record], around: &Around) {
+    fn add_unnamed(
+        &mut self,
+        at: usize,
+        texts: &[String; 2],
+        single: &str,
+        body: &[Record],
+        around: &Around,
+    ) {
         let kind = Content::of(body, at);
         let mut column = ValueColumn { at, ..ValueColumn::default() };
         for text in texts.iter().take(if texts[0] == texts[1] { 1 } else { 2 }) {
@@ -138,7 +144,6 @@ impl Columns {
             Content::Places if !self.has(Role::Area) => self.add_key(at, Role::Area),
             Content::Periods if !self.has(Role::Period) => self.add_key(at, Role::Period),
             Content::Parts if !self.has(Role::Part) => self.add_key(at, Role::Part),
-            Content::Figures if is_code(&column.name) => {}
             Content::Figures if !single.is_empty() || !column.name.is_empty() => self.values.push(column),
             Content::Empty if !column.name.is_empty() && at > 0 => self.values.push(column),
             Content::Figures => self.nameless = self.nameless.or(Some(at)),
@@ -166,7 +171,7 @@ impl Columns {
         let has_indicator = self.has(Role::Indicator) || self.has(Role::IndicatorCode);
         let is_named = self.values.iter().any(|c| !c.name.is_empty() && c.period.is_none() && !c.is_area);
         let Some((_, key)) =
-            self.keys.iter_mut().find(|(at, key)| *at == 0 && matches!(key, Key::Dimension(_)))
+            self.keys.iter_mut().find(|(at, key)| *at == 0 && *key == Key::Dimension(String::new()))
         else {
             return;
         };
@@ -181,8 +186,31 @@ impl Columns {
     }
 }
 
-/// Whether the numbers of a column only stand for names.
-fn is_code(header: &str) -> bool {
-    let header = header.to_ascii_lowercase();
-    ["代码", "编码", "编号", "code"].iter().any(|word| header.ends_with(word))
+/// What the lines of the header say of each column.
+fn headings(header: &[Record]) -> Vec<[String; 2]> {
+    let width = header.iter().map(|record| record.fields.len()).max().unwrap_or(0);
+    let mut headings = Vec::with_capacity(width);
+    let mut above = "";
+    for at in 0..width {
+        let lower = header.last().map_or("", |record| record.cell(at));
+        let mut upper = if header.len() > 1 { header[0].cell(at) } else { "" };
+        // A cell over several columns stands over the first of them.
+        if header.len() > 1 && upper.is_empty() && !lower.is_empty() {
+            upper = above;
+        }
+        headings.push([upper.into(), lower.into()]);
+        above = upper;
+    }
+    headings
+}
+
+/// The title of a column, where it has but one.
+fn single([upper, lower]: &[String; 2]) -> &str {
+    if lower.is_empty() || lower == upper {
+        upper
+    } else if upper.is_empty() {
+        lower
+    } else {
+        ""
+    }
 }

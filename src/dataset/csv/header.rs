@@ -72,8 +72,12 @@ fn first_role(record: &Record) -> bool {
     record.fields.iter().find(|f| !f.text.trim().is_empty()).is_some_and(|f| role(&f.text).is_some())
 }
 
-/// A period as headers have it. Plain numbers are years only where they are likely to be.
+/// A period as headers have it, perhaps with its code: 2019 [YR2019]. Plain numbers are years only where they are likely
+/// to be.
 pub(super) fn header_period(text: &str) -> Option<Period> {
+    let (before, code) = text.split_once('[').unwrap_or((text, ""));
+    let has_code = code.strip_prefix("YR").and_then(|rest| rest.strip_suffix(']')) == Some(before.trim_end());
+    let text = if has_code { before.trim_end() } else { text };
     let is_number = text.bytes().all(|b| b.is_ascii_digit());
     Period::read(text).filter(|period| !is_number || (1900..=2100).contains(&period.year()))
 }

@@ -18,6 +18,7 @@
 //! taking them for formulas.
 
 mod body;
+mod codes;
 mod columns;
 mod content;
 mod header;
@@ -100,6 +101,14 @@ impl Reader for Csv {
             let sentence =
                 say!("这一列有数值而没有列名，已忽略", "a column of figures without a header; ignored");
             faults.warning(&lines[0].place(at), sentence, FORMS.into());
+        }
+        if let Some(at) = columns.likely_code {
+            let sentence = say!(
+                "这一列的数与旁边的名称一一对应，看作代码，未当作数值",
+                "the numbers of this column go one to one with the names beside it; taken as codes, not as figures"
+            );
+            let hint = "是代码的，列名写作“…代码”；是数值的，请移到数值列之后";
+            faults.warning(&lines[0].place(at), sentence, hint.into());
         }
         let body = Body { records, header, lines, columns: &columns };
         let survey = body.survey(&mut around);

@@ -45,6 +45,8 @@ const ROLES: [(&[&str], Role); 17] = [
             "variable",
             "series",
             "seriesname",
+            "item",
+            "element",
         ],
         Role::Indicator,
     ),
@@ -102,7 +104,7 @@ const ROLES: [(&[&str], Role); 17] = [
         ],
         Role::Period,
     ),
-    (&["年份", "年", "年度", "统计年度", "year"], Role::Year),
+    (&["年份", "年", "年度", "统计年度", "year", "years", "year(s)"], Role::Year),
     (&["月份", "月", "月度", "month"], Role::Part),
     (&["季度", "季", "quarter"], Role::Quarter),
     (&["数值", "值", "数据", "指标值", "统计值", "数据值", "value", "obsvalue", "figure"], Role::Value),
@@ -113,7 +115,21 @@ const ROLES: [(&[&str], Role); 17] = [
     (&["原文", "phrase"], Role::Phrase),
     (&["页码", "页", "page"], Role::Page),
     (
-        &["备注", "说明", "注", "注释", "note", "notes", "remark", "remarks", "comment", "footnotes"],
+        &[
+            "备注",
+            "说明",
+            "注",
+            "注释",
+            "note",
+            "notes",
+            "remark",
+            "remarks",
+            "comment",
+            "footnotes",
+            "footnote",
+            "valuefootnotes",
+            "flagdescription",
+        ],
         Role::Note,
     ),
     (&["序号", "编号", "行号", "no", "no."], Role::Ignored),
@@ -122,11 +138,22 @@ const ROLES: [(&[&str], Role); 17] = [
 /// What a header says that its column is for.
 pub(super) fn role(header: &str) -> Option<Role> {
     let key = key(header);
-    ROLES.iter().find(|(words, _)| words.contains(&key.as_str())).map(|(_, role)| *role)
+    let named = || known(key.strip_suffix("名称").or(key.strip_suffix("name"))?);
+    let is_of_names = |role: &Role| matches!(role, Role::Area | Role::Indicator);
+    known(&key).or_else(|| named().filter(is_of_names)).or_else(|| {
+        // Region/Country/Area: several words for one thing.
+        let mut roles = key.split('/').map(known);
+        let first = roles.next()?;
+        first.filter(|_| roles.all(|role| role == first))
+    })
+}
+
+fn known(key: &str) -> Option<Role> {
+    ROLES.iter().find(|(words, _)| words.contains(&key)).map(|(_, role)| *role)
 }
 
 /// A header for comparisons: plain small letters without spaces.
-fn key(header: &str) -> String {
+pub(super) fn key(header: &str) -> String {
     let dropped = |c: &char| !c.is_whitespace() && *c != '_';
     header.chars().filter(dropped).map(|c| plain_letter(c).to_ascii_lowercase()).collect()
 }
@@ -145,6 +172,10 @@ mod tests {
             ("ＴＩＭＥ_ＰＥＲＩＯＤ", Some(Role::Period)),
             ("年份", Some(Role::Year)),
             ("月", Some(Role::Part)),
+            ("城市名称", Some(Role::Area)),
+            ("Region/Country/Area", Some(Role::Area)),
+            ("Region/Year", None),
+            ("单位名称", None),
             ("常住人口", None),
             ("", None),
         ] {

@@ -272,3 +272,70 @@ fn codes_are_no_figures_and_figures_without_a_header_are_told() {
     assert_eq!(figures("代码,指标,年份,数值\n1001,人口,2022,5\n"), ["人口 () 总体 2022 5"]);
     assert_eq!(told("指标,年份,数值,\n人口,2022,5,7\n"), ["data:1:10 这一列有数值而没有列名，已忽略"]);
 }
+
+#[test]
+fn codes_beside_names_are_no_figures() {
+    let extract = "T02,\"Population, density\",,,,,\nRegion/Country/Area,,Year,Series,Value,Footnotes,Source\n\
+        1,\"Total, all countries or areas\",2010,Population (millions),\"6,985.60\",,\"Nations, 'Prospects'.\"\n\
+        1,\"Total, all countries or areas\",2015,Population (millions),\"7,426.60\",Projected.,\"Nations, 'Prospects'.\"\n\
+        156,China,2010,Population (millions),\"1,368.81\",,\"Nations, 'Prospects'.\"\n";
+    assert_eq!(
+        figures(extract),
+        [
+            "Population (millions) () Total, all countries or areas 2010 6985.60",
+            "Population (millions) () Total, all countries or areas 2015 7426.60",
+            "Population (millions) () China 2010 1368.81",
+        ]
+    );
+    let table = "Domain Code,Domain,Area Code (M49),Area,Element Code,Element,Item Code (CPC),Item,Year Code,Year,Unit,Value,Flag,Flag Description\n\
+        QCL,Crops,'156,China,5510,Production,0111,Wheat,2019,2019,t,133601000.00,A,Official figure\n\
+        QCL,Crops,'156,China,5510,Production,0111,Wheat,2020,2020,t,134254700.00,E,Estimated value\n\
+        QCL,Crops,'156,China,5312,Area harvested,0111,Wheat,2020,2020,ha,23380000.00,A,Official figure\n";
+    assert_eq!(
+        figures(table),
+        [
+            "Production（Crops，Wheat） (t) China 2019 133601000.00",
+            "Production（Crops，Wheat） (t) China 2020 134254700.00",
+            "Area harvested（Crops，Wheat） (ha) China 2020 23380000.00",
+        ]
+    );
+    // Of a header over two columns, and of one beside its names.
+    assert_eq!(
+        figures("区域,区域名称,年份,产量\n1,东部,2020,5\n2,西部,2020,6\n"),
+        ["产量 () 东部 2020 5", "产量 () 西部 2020 6"]
+    );
+}
+
+#[test]
+fn codes_count_where_nothing_else_tells_rows_apart() {
+    assert_eq!(
+        figures("行业代码,年份,产值\n1001,2020,5\n1002,2020,6\n"),
+        ["产值（1001） () 总体 2020 5", "产值（1002） () 总体 2020 6"]
+    );
+    assert_eq!(
+        figures("记录ID,地区,年份,人口\n7,市南区,2020,5\n8,市南区,2021,6\n"),
+        ["人口 () 市南区 2020 5", "人口 () 市南区 2021 6"]
+    );
+}
+
+#[test]
+fn numbers_that_go_with_names_are_taken_for_codes_only_in_front_of_the_figures() {
+    let list = "门类,行业,年份,数值,位次\n1,农业,2020,5,1\n2,林业,2020,6,2\n";
+    assert_eq!(told(list)[0], "data:1:1 这一列的数与旁边的名称一一对应，看作代码，未当作数值");
+    let table = "地区,面积,年份,人口\n市南区,30,2019,5\n市南区,30,2020,6\n市北区,65,2020,7\n";
+    assert_eq!(
+        figures(table)[..2],
+        ["面积 () 市南区 2019 30", "人口 () 市南区 2019 5"],
+        "a column with a header of its own in a table without a column for figures"
+    );
+}
+
+#[test]
+fn periods_may_have_their_code_beside_them() {
+    let table = "Country Name,Country Code,Series Name,Series Code,2019 [YR2019],2020 [YR2020]\n\
+        China,CHN,GDP growth,NY.GDP,5.95,..\n";
+    assert_eq!(
+        figures(table),
+        ["GDP growth () China 2019 5.95", "GDP growth () China 2020 missing 原表为“..”"]
+    );
+}
