@@ -77,7 +77,7 @@ fn series_of_version_2() {
     let source = &set.sources[set.observations.at(0).source.unwrap()];
     assert_eq!(
         [&source.id, &source.title, &source.publisher, &source.date, &source.url],
-        ["QDTJ", "港口吞吐量", "统计局", "2021-03-11", "https://example.org/data/PORT"]
+        ["QDTJ", "港口吞吐量", "统计局", "", "https://example.org/data/PORT"]
     );
 }
 
@@ -410,4 +410,69 @@ fn a_repeated_long_note_is_not_copied_without_end() {
         set.unwrap().observations.iter().filter_map(|o| Some(o.remark.as_ref()?.note.len())).sum();
     assert!(notes < 9 << 20, "{notes}");
     assert_eq!(told, ["data# 说明文字太多，有一部分没有读入"]);
+}
+
+#[test]
+fn tables_of_eurostat() {
+    let table = "freq,unit,geo\\TIME_PERIOD\t2019 \t2020 \t2021-Q1\r\n\
+        A,PC,DE\t12.3 p\t: \t1.5 e\r\nA,PC,FR\t: c\t0.0 b\t-2.50 bp\r\n";
+    let (set, told) = read(table);
+    assert_eq!(told, [""; 0]);
+    let set = set.unwrap();
+    assert_eq!(
+        lines(&set),
+        [
+            "数值 | DE | 2019 | 12.3 | Preliminary",
+            "数值 | DE | 2020 | (未提供)",
+            "数值 | DE | 2021-Q1 | 1.5 | Estimated",
+            "数值 | FR | 2019 | (保密)",
+            "数值 | FR | 2020 | 0.0 | 时间序列有中断",
+            "数值 | FR | 2021-Q1 | −2.50 | Preliminary | 时间序列有中断",
+        ]
+    );
+    assert_eq!(indicators(&set), ["数值 | % | 2 | year | "]);
+    assert_eq!(set.place(&set.observations[3]), "data:3");
+    assert!(set.sources.is_empty(), "the table does not say who publishes it");
+}
+
+#[test]
+fn tables_of_eurostat_that_lie_are_told() {
+    let table = "unit,na_item,geo\\time\t2019\tsome day\nPC,GDP,DE\t1,5\t2\t3\nPC,DE\t4\t5\n";
+    let (set, told) = read(table);
+    assert_eq!(
+        told,
+        [
+            "data:2:17 这一行比表头多出几列，多出的未读入",
+            "data:3:1 这一行的键应有 3 段，已跳过",
+            "data:1:28 “some day”不是可识别的时期，有关的数已跳过",
+            "data:2:11 “1,5”不是可用的数值（最多 18 位）",
+        ]
+    );
+    assert_eq!(lines(&set.unwrap()), ["GDP | DE | 2019 | (数值无法识别)"]);
+}
+
+#[test]
+fn the_bare_id_of_an_indicator_is_enough_where_only_its_unit_is_added() {
+    let rows = |units: [&str; 2]| {
+        let row = |(i, unit): (usize, &str)| format!("Q:D(1),X{i},POP,2020,1,{unit}\n");
+        let rows: String = units.into_iter().enumerate().map(row).collect();
+        read(&format!("DATAFLOW,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\n{rows}")).0.unwrap()
+    };
+    let one = rows(["PS", "PS"]);
+    assert_eq!(one.indicators[0].id, "POP;unit=人");
+    assert_eq!((one.indicator("POP"), one.indicator("PO"), one.indicator("")), (Some(0), None, None));
+    let mut two = rows(["PS", "HH"]);
+    assert_eq!(two.indicators.len(), 2);
+    two.indicators.iter_mut().for_each(|indicator| indicator.name.clear());
+    assert_eq!((two.indicator("POP"), two.indicator("POP;unit=户")), (None, Some(1)));
+}
+
+#[test]
+fn a_message_without_a_title_has_a_name_for_its_figures() {
+    let message = r#"{"header":{},"structure":{"dimensions":{"observation":[
+        {"id":"TIME_PERIOD","values":[{"id":"2020"}]}]}},"dataSets":[{"observations":{"0":[7]}}]}"#;
+    let (set, told) = read(message);
+    assert_eq!(told, [""; 0]);
+    let set = set.unwrap();
+    assert_eq!((lines(&set), set.sources.len()), (vec!["数值 | total | 2020 | 7".into()], 0));
 }

@@ -283,9 +283,17 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// Position of the indicator with that id or name.
+    /// Position of the indicator with that id or name, or of the only one whose id adds no more to it than unit and
+    /// frequency: `population` for `population;unit=人`.
     pub fn indicator(&self, name: &str) -> Option<usize> {
-        self.indicators.iter().position(|i| i.id == name || i.name == name)
+        let exact = self.indicators.iter().position(|i| i.id == name || i.name == name);
+        // Only foreign formats make such ids.
+        if exact.is_some() || name.is_empty() || !cfg!(feature = "formats") {
+            return exact;
+        }
+        let is_meant = |i: &Indicator| i.id.strip_prefix(name).is_some_and(says_only_unit);
+        let mut meant = (0..self.indicators.len()).filter(|at| is_meant(&self.indicators[*at]));
+        meant.next().filter(|_| meant.next().is_none())
     }
 
     /// Position of the area that answers to that code, name or alias, or to one that the gazetteer has for it.
@@ -330,4 +338,14 @@ impl Dataset {
             _ => self.rows_at.into(),
         }
     }
+}
+
+/// Whether the rest of an id, `;` in front of each part, says no more than unit and frequency.
+fn says_only_unit(rest: &str) -> bool {
+    const WORDS: [&str; 6] = ["unit", "unit_measure", "unit_meas", "unit_of_measure", "freq", "frequency"];
+    let is_unit = |part: &str| {
+        let key = part.split('=').next().unwrap_or_default();
+        WORDS.iter().any(|word| key.eq_ignore_ascii_case(word))
+    };
+    rest.strip_prefix(';').is_some_and(|parts| parts.split(';').all(is_unit))
 }

@@ -37,6 +37,8 @@ static READERS: &[&dyn Reader] = &[
     #[cfg(feature = "formats")]
     &super::sdmx::csv::SdmxCsv,
     #[cfg(feature = "formats")]
+    &super::sdmx::tsv::EurostatTsv,
+    #[cfg(feature = "formats")]
     &super::csv::Csv,
 ];
 

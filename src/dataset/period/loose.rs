@@ -1,7 +1,9 @@
-//! Periods as other formats and people write them: 2020年1-8月, 202008, 2020M08, 2020-S1, 2020-01-01/P1M …
+//! Periods as other formats and people write them: 2020年1-8月, 202008, 2020M08, 2020-S1, 2020 Q3, Aug 2020, 2020-01-01/P1M …
 //!
-//! What may mean two periods is none of them: 8/1/20, 20年8月, and 2020.1, which spreadsheets make of 2020.10.
+//! What may mean two periods is none of them: 8/1/20, 20年8月, 2005 - 1 (a month or a quarter), and 2020.1,
+//! which spreadsheets make of 2020.10.
 
+mod english;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -68,7 +70,8 @@ fn usual(text: &str) -> Option<Period> {
 }
 
 fn flow(text: &str) -> Option<Period> {
-    Period::parse(text).or_else(|| chinese(text)).or_else(|| code(text)).or_else(|| interval(text))
+    let known = Period::parse(text).or_else(|| chinese(text)).or_else(|| code(text));
+    known.or_else(|| interval(text)).or_else(|| english::read(text))
 }
 
 /// 2020年 and what may follow it.
@@ -76,7 +79,10 @@ fn chinese(text: &str) -> Option<Period> {
     let mut scan = Scan(text);
     let year = scan.year()?;
     if !scan.eat("年") {
-        return None;
+        // 2023上半年, 2023三季度; a digit there would be of the year or of what follows.
+        let is_open = scan.0.bytes().next().is_none_or(|b| b.is_ascii());
+        let half = || whole_year(year, scan.0).filter(|period| period.form == Form::Half);
+        return if is_open { None } else { half().or_else(|| quarters(year, scan)) };
     }
     let whole = whole_year(year, scan.0).or_else(|| quarters(year, scan));
     whole.or_else(|| week_of(year, scan)).or_else(|| months(year, scan)).or_else(|| first_months(year, scan))

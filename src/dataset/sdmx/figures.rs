@@ -17,7 +17,8 @@ pub struct Table {
     /// What the unit was made of the last time, and its number in the cube.
     last_unit: (UnitParts, usize),
     has_measure: bool,
-    source: usize,
+    /// `None` where the message does not say.
+    source: Option<usize>,
 }
 
 /// What a unit is made of: code, label, category of the unit dimension, multiplier.
@@ -55,6 +56,9 @@ impl Table {
     }
 }
 
+/// How what is measured is called where nothing says it.
+const NAMELESS: &str = "数值";
+
 /// The data set in the making.
 pub struct Figures {
     out: Builder,
@@ -72,7 +76,7 @@ impl Figures {
     /// Prepares for the figures of a structure; `None`, with an error told, where they have no period.
     pub fn table(
         &mut self,
-        about: About,
+        mut about: About,
         mut dimensions: Vec<Dimension>,
         source: Source,
         faults: &mut Diagnostics,
@@ -88,15 +92,20 @@ impl Figures {
             }
         }
         let has_measure = dimensions.iter().any(|d| d.role == Role::Measure);
+        if about.title.is_empty() {
+            about.title = NAMELESS.into();
+        }
         let cube = Cube::new(about, dimensions, &mut self.out, faults)?;
-        let source = self.out.source(self.with_own_id(source));
+        let is_said = !(source.title.is_empty() && source.publisher.is_empty());
+        let source = is_said.then(|| self.out.source(self.with_own_id(source)));
         Some(Table { cube, units, last_unit: Default::default(), has_measure, source })
     }
 
     /// A source with an id that no other one has.
     fn with_own_id(&self, source: Source) -> Source {
         let count = self.out.set().sources.len();
-        let id = if count == 0 { source.id } else { format!("{}-{}", source.id, count + 1) };
+        let id = if source.id.is_empty() { "sdmx".into() } else { source.id };
+        let id = if count == 0 { id } else { format!("{id}-{}", count + 1) };
         Source { id, ..source }
     }
 
@@ -123,7 +132,7 @@ impl Figures {
             *reason = status::confidential(&word.code).into();
         }
         let source = match said(levels, Slot::Source) {
-            Some(word) => self.source(word.text(), table.source),
+            Some(word) => Some(self.source(word.text(), table.source)),
             None => table.source,
         };
         let remark = Remark { note: note.into(), ..Remark::default() };
@@ -133,7 +142,7 @@ impl Figures {
             period,
             value,
             status,
-            source: Some(source),
+            source,
             remark: (!remark.note.is_empty()).then(|| Box::new(remark)),
             row,
         })
@@ -174,11 +183,12 @@ impl Figures {
     }
 
     /// The source that an attribute names; who publishes it is taken from the source of the message.
-    fn source(&mut self, title: &str, message: usize) -> usize {
+    fn source(&mut self, title: &str, message: Option<usize>) -> usize {
         if let Some(source) = self.sources.get(title) {
             return *source;
         }
-        let message = self.out.set().sources.get(message).cloned().unwrap_or_default();
+        let message =
+            message.and_then(|message| self.out.set().sources.get(message)).cloned().unwrap_or_default();
         let source = Source { title: title.into(), url: String::new(), ..message };
         let source = self.out.source(self.with_own_id(source));
         self.sources.insert(title.into(), source);

@@ -1,4 +1,5 @@
-//! Readers of SDMX data messages: SDMX-JSON (1.0, its drafts, and 2.x) and SDMX-CSV (1.0 and 2.0).
+//! Readers of SDMX data messages: SDMX-JSON (1.0, its drafts, and 2.x) and SDMX-CSV (1.0 and 2.0);
+//! and of the TSV tables of Eurostat, whose dimensions and flags are those of its SDMX.
 //!
 //! What dimensions and attributes mean is told by the concepts that SDMX recommends (see `concepts`): TIME_PERIOD is
 //! when, REF_AREA where, INDICATOR and the like what. UNIT_MEASURE and UNIT_MULT make the unit; values are never scaled.
@@ -12,5 +13,6 @@ mod figures;
 mod gathered;
 pub mod json;
 mod status;
+pub mod tsv;
 mod unit;
 mod word;

@@ -126,7 +126,7 @@ fn structures<'j>(
     }
 }
 
-/// Who sends the message, and when, as the source of its figures.
+/// Who sends the message, as the source of its figures.
 fn sender(json: &Json) -> Source {
     let Some(head) = json.get("meta").or(json.get("header")) else { return Source::default() };
     let sender = head.get("sender");
@@ -140,15 +140,11 @@ fn sender(json: &Json) -> Source {
         id: if id.is_empty() { "sdmx".into() } else { id.into() },
         title: publisher.into(),
         publisher: publisher.into(),
-        date: day(head.get("prepared").and_then(Json::text).unwrap_or_default()).into(),
+        // `prepared` is when the message was made, not when its figures were published.
+        date: String::new(),
         url: link.unwrap_or_default().into(),
         page: String::new(),
     }
-}
-
-/// The day of a point in time as ISO 8601 writes it; anything else as it stands.
-fn day(text: &str) -> &str {
-    if text.as_bytes().get(10) == Some(&b'T') { text.get(..10).unwrap_or(text) } else { text }
 }
 
 /// Whether a data set says what is to be deleted, which is told.
