@@ -134,7 +134,7 @@ fn cells_are_read_as_the_page_says() {
 
 #[test]
 fn the_page_names_the_formats_that_are_read() {
-    for format in ["indicators", "json-stat", "sdmx-json", "sdmx-csv", "csv"] {
+    for format in ["indicators", "json-stat", "sdmx-json", "sdmx-csv", "eurostat-tsv", "csv"] {
         assert!(PAGE.contains(&format!("| `{format}` |")), "{format}");
     }
     let mut faults = Diagnostics::default();

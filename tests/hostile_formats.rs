@@ -137,6 +137,17 @@ fn tables_that_lie_are_told() {
         (format!("{head}人口,市南区,2020,3,4,5\n"), 1, "data:3:15 这一行有 6 格，表头只有 4 格"),
         ("\u{FEFF}<!DOCTYPE html>\n<table><tr><td>1".into(), 0, "data:1:1 收到的是网页（HTML）"),
         ("\n\n  <html><body>登录</body></html>".into(), 0, "data:3:3 收到的是网页（HTML）"),
+        (
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<HTML xmlns=\"\">".into(),
+            0,
+            "data:1:1 收到的是网页（HTML）",
+        ),
+        (
+            "<?xml version=\"1.0\"?>\n<m:GenericData xmlns:m=\"\"/>".into(),
+            0,
+            "data# 收到的是 XML（如 SDMX-ML）",
+        ),
+        ("\u{FEFF} <mes:StructureSpecificData/>".into(), 0, "data# 收到的是 XML（如 SDMX-ML）"),
         ("404 Not Found".into(), 0, "data:1:1 没有找到表头"),
         ("\u{1F}\u{8}\0\0".into(), 0, "data:1:"),
     ] {

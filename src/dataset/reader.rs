@@ -70,7 +70,8 @@ pub fn is_foreign(bytes: &[u8], forced: Option<&str>) -> bool {
     match (forced, decode(bytes, &mut Diagnostics::default())) {
         (Some(name), _) => name != own.name(),
         (None, Some(content)) => !own.recognises(&content) || own::is_in_columns(&content),
-        (None, None) => false,
+        // The larger build says what to ask for instead.
+        (None, None) => is_xml(bytes),
     }
 }
 
@@ -81,6 +82,16 @@ fn decode<'a>(bytes: &'a [u8], faults: &mut Diagnostics) -> Option<Content<'a>> 
         return None;
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if cfg!(feature = "formats") && is_xml(bytes) {
+        let sentence =
+            say!("收到的是 XML（如 SDMX-ML），不能读取", "this is XML (SDMX-ML, say), which is not read");
+        faults.error(
+            "data#",
+            sentence,
+            "请改取 SDMX-JSON 或 CSV：在接口地址里写 format=jsondata 或 format=csvdata".into(),
+        );
+        return None;
+    }
     let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
     let text = match first {
         // What cannot be text is left to the JSON reader too: it says what the bytes are instead.
@@ -91,4 +102,13 @@ fn decode<'a>(bytes: &'a [u8], faults: &mut Diagnostics) -> Option<Content<'a>> 
         Some(text) => Some(Content::Text(text)),
         None => json::parse(bytes, "data", faults).map(Content::Json),
     }
+}
+
+/// Whether a document is XML and no web page: by its first tag, and by what the first kilobyte has not.
+fn is_xml(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let tag = head.split(|b| b.is_ascii_whitespace() || *b == b'>').next().unwrap_or_default();
+    let is_marked = tag == b"<?xml" || tag.first() == Some(&b'<') && tag.contains(&b':');
+    is_marked && !head.windows(5).any(|word| word.eq_ignore_ascii_case(b"<html"))
 }

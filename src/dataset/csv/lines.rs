@@ -120,7 +120,7 @@ impl Around {
         if is_mark && self.marked.len() < MOST_MARKS {
             let note =
                 note.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '、'));
-            self.marked.push((mark.into(), note.into()));
+            self.marked.push((mark.into(), cut(note, LONGEST_NOTE).into()));
         }
         is_mark
     }
@@ -130,10 +130,18 @@ impl Around {
         let mut out = String::new();
         for mark in marks.split('；') {
             let note = self.marked.iter().find(|(known, _)| known == mark);
-            join(&mut out, note.map_or(mark, |(_, note)| note));
+            if out.len() < LONGEST_NOTE {
+                join(&mut out, note.map_or(mark, |(_, note)| note));
+            }
         }
         out
     }
+}
+
+/// The text, or so many bytes of it.
+fn cut(text: &str, longest: usize) -> &str {
+    let end = (0..=longest.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
 }
 
 /// What a text says to be the unit: 单位：万人.

@@ -27,6 +27,7 @@ mod lines;
 mod measures;
 mod names;
 mod number;
+mod remarks;
 mod roles;
 mod row;
 mod table;

@@ -6,12 +6,13 @@ use super::lines::{Around, part_of};
 use super::measures::{self, Measures};
 use super::names::Names;
 use super::number::{self, Cell, Commas, Number};
+use super::remarks::{Remarks, Stated};
 use super::roles::Role;
 use super::row::Row;
 use super::value_column::ValueColumn;
-use super::words::{self, join};
+use super::words;
 use crate::dataset::period::FORMS;
-use crate::dataset::{Builder, Dataset, Observation, Period, Remark, Status, Text, Value};
+use crate::dataset::{Builder, Dataset, Observation, Period, Status, Text, Value};
 use crate::diagnostic::{Diagnostics, Say, say};
 
 /// A table being read.
@@ -24,6 +25,9 @@ pub(super) struct Table<'t> {
     faults: &'t mut Diagnostics,
     measures: Measures<'t>,
     names: Names<'t>,
+    remarks: Remarks<'t>,
+    /// Why the figure before was missing: mostly the next one is for the same reason.
+    reason: Text,
     /// The first cell, for the rows below that leave it out.
     first: String,
 }
@@ -43,6 +47,8 @@ impl<'t> Table<'t> {
             faults,
             measures: Measures::new(columns, around),
             names: Names::new(around),
+            remarks: Remarks::new(around),
+            reason: Text::default(),
             first: String::new(),
         }
     }
@@ -50,6 +56,7 @@ impl<'t> Table<'t> {
     /// The data set that the rows make.
     pub fn finish(mut self) -> Option<Dataset> {
         self.measures.finish(&mut self.out);
+        self.remarks.finish(self.faults);
         self.out.finish(self.faults)
     }
 
@@ -63,11 +70,12 @@ impl<'t> Table<'t> {
         let first = self.first_cell(record);
         let (columns, mut before) = (self.columns, None);
         let row = Row::read(columns, record, &first);
+        let stated = self.remarks.of_row(&row);
         let (mut fits, mut is_timeless) = (true, false);
         for column in &columns.values {
             let period = self.period(&row, column, before);
             match period {
-                Some(period) => fits = fits && self.figure(record, &row, column, period),
+                Some(period) => fits = fits && self.figure(record, (&row, &stated), column, period),
                 None => is_timeless = true,
             }
             before = later_of(before, period);
@@ -117,7 +125,13 @@ impl<'t> Table<'t> {
     }
 
     /// Adds a figure; false when no more fit.
-    fn figure(&mut self, record: &Record, row: &Row, column: &ValueColumn, period: Period) -> bool {
+    fn figure(
+        &mut self,
+        record: &Record,
+        (row, stated): (&Row, &Stated),
+        column: &ValueColumn,
+        period: Period,
+    ) -> bool {
         let area_place = (record, if column.is_area { column.at } else { row.area_at });
         let Some(area) = self.names.area(row, column, self.columns, area_place, &mut self.out, self.faults)
         else {
@@ -125,11 +139,11 @@ impl<'t> Table<'t> {
         };
         let Some(indicator) = self.measures.find(row, column, record, self.faults) else { return true };
         let mut status = Status::Final;
-        let mut note = String::from(row.note);
+        let mut marks = String::new();
         let value = match self.cell(record, column) {
             Ok(number) if self.measures.takes(indicator, &number) => {
                 status = number.status;
-                join(&mut note, &self.around.explained(&number.note));
+                marks = number.note;
                 Value::Known(number.value)
             }
             Ok(number) => {
@@ -145,19 +159,14 @@ impl<'t> Table<'t> {
                 Value::Missing("单位不一致".into())
             }
             Err(reason) => {
-                let stated =
-                    row.missing.filter(|stated| !stated.is_empty() || record.cell(column.at).is_empty());
-                Value::Missing(stated.map_or_else(|| reason.into(), Text::from))
+                let is_empty = record.cell(column.at).is_empty();
+                let stated = stated.missing.clone().filter(|stated| !stated.is_empty() || is_empty);
+                Value::Missing(stated.unwrap_or_else(|| self.reason(&reason)))
             }
         };
         if let Some(stated) = words::status(row.status) {
             status = stated;
-        } else if !row.status.is_empty() {
-            join(&mut note, &format!("状态：{}", row.status));
         }
-        // Most of a million figures have none.
-        let is_remarked = [row.phrase, row.page, &note].iter().any(|text| !text.is_empty());
-        let remark = || Remark { phrase: row.phrase.into(), page: row.page.into(), note: note.into() };
         let observation = Observation {
             indicator,
             area,
@@ -165,10 +174,17 @@ impl<'t> Table<'t> {
             value,
             status,
             source: self.names.source(row.source, &mut self.out),
-            remark: is_remarked.then(|| Box::new(remark())),
+            remark: self.remarks.of_figure(stated, &marks),
             row: record.line,
         };
         self.out.observe(observation)
+    }
+
+    fn reason(&mut self, reason: &str) -> Text {
+        if *self.reason != *reason {
+            self.reason = reason.into();
+        }
+        self.reason.clone()
     }
 
     /// The number in a cell, or why there is none.

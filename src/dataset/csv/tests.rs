@@ -339,3 +339,25 @@ fn periods_may_have_their_code_beside_them() {
         ["GDP growth () China 2019 5.95", "GDP growth () China 2020 missing 原表为“..”"]
     );
 }
+
+#[test]
+fn what_is_said_of_many_figures_is_kept_once() {
+    let table = "年份,出口,进口,备注\n2019,1,2,口径\n2020,3,4*,口径\n注：*含保税\n* 估算\n";
+    let set = reader::read(table.as_bytes(), None, &mut Diagnostics::default()).unwrap();
+    let notes: Vec<_> = set.observations.iter().map(|o| o.remark.as_ref().unwrap().note.clone()).collect();
+    assert!(std::sync::Arc::ptr_eq(&notes[0], &notes[1]) && std::sync::Arc::ptr_eq(&notes[0], &notes[2]));
+    assert_eq!(&*notes[3], "口径；含保税");
+}
+
+#[test]
+fn a_long_note_beside_many_marked_figures_is_not_copied_without_end() {
+    let note = "长".repeat(20_000);
+    let (head, row) = (",出口".repeat(4_000), ",1*,2".repeat(2_000));
+    assert_eq!(
+        told(&format!("年份{head},备注\n2019{row},{note}\n* 估算\n"))
+            .into_iter()
+            .filter(|told| told.starts_with("data# "))
+            .collect::<Vec<_>>(),
+        ["data# 说明文字太多，有一部分没有读入"]
+    );
+}

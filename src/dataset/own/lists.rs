@@ -7,6 +7,7 @@ use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
 use crate::fields::Fields;
 use crate::json::{Json, Place};
+use crate::nearest::suggestion;
 use crate::order;
 
 /// Reads the three lists.
@@ -14,6 +15,16 @@ pub(super) fn read(top: &mut Fields, out: &mut Builder) {
     for (list, key) in [("sources", "id"), ("areas", "code"), ("indicators", "id")] {
         tell_repeated(top, list, key);
     }
+    // The basic build has a budget of 70 KB: what changes no figure is told in the one with all readers.
+    let is_thorough = cfg!(feature = "formats");
+    if is_thorough {
+        tell_namesakes(top);
+    }
+    let (codes, ids) = if is_thorough {
+        (all(top, "areas", "code"), all(top, "indicators", "id"))
+    } else {
+        Default::default()
+    };
     top.each("sources", &mut |item, place, faults| {
         if let Some(source) = source(item, place, faults) {
             out.source(source);
@@ -21,11 +32,22 @@ pub(super) fn read(top: &mut Fields, out: &mut Builder) {
     });
     top.each("areas", &mut |item, place, faults| {
         if let Some(area) = area(item, place, faults) {
+            // Places of the gazetteer need not be described.
+            if is_thorough && gazetteer::find(&area.parent).is_none() && is_stranger(&area.parent, &codes) {
+                let name = area.parent.as_str();
+                let sentence = say!("没有代码为“{}”的上级地区", "no area of code “{}” to be part of", name);
+                faults.warning(&place.key("parent").pointer(), sentence, hint(name, &codes, faults));
+            }
             out.area(area);
         }
     });
     top.each("indicators", &mut |item, place, faults| {
         if let Some(indicator) = indicator(item, place, faults) {
+            if is_thorough && is_stranger(&indicator.of, &ids) {
+                let name = indicator.of.as_str();
+                let sentence = say!("没有名为“{}”的总体指标", "no indicator “{}” to be a slice of", name);
+                faults.warning(&place.key("of").pointer(), sentence, hint(name, &ids, faults));
+            }
             out.indicator(indicator);
         }
     });
@@ -42,6 +64,43 @@ fn tell_repeated(top: &mut Fields, list: &str, key: &str) {
         {
             let sentence = say!("“{}”重复，以前一个为准", "“{}” repeated; the earlier one counts", repeated);
             top.fault_at(list, "", pair[1] as usize, sentence, String::new());
+        }
+    }
+}
+
+/// All names of the items of a list, in order.
+fn all<'j>(top: &Fields<'j, '_, '_, '_>, list: &str, key: &str) -> Vec<&'j str> {
+    let items = top.get(list).and_then(Json::array).unwrap_or_default();
+    let mut names: Vec<&str> = items.iter().filter_map(|item| item.get(key)?.text()).collect();
+    names.sort_unstable();
+    names
+}
+
+fn is_stranger(name: &str, known: &[&str]) -> bool {
+    !name.is_empty() && known.binary_search(&name).is_err()
+}
+
+fn hint(name: &str, known: &[&str], faults: &Diagnostics) -> String {
+    if faults.is_full() { String::new() } else { suggestion(name, known.iter().copied()) }
+}
+
+/// Tells which areas have the name of an earlier one but another code: figures that use the name are about the earlier.
+fn tell_namesakes(top: &mut Fields) {
+    let items = top.get("areas").and_then(Json::array).unwrap_or_default();
+    let text = |position: u32, key: &str| items.get(position as usize).and_then(|item| item.get(key)?.text());
+    let order = order::positions(items.len(), &|a, b| text(a as u32, "name").cmp(&text(b as u32, "name")));
+    for pair in order.windows(2) {
+        let [one, other] = [pair[0], pair[1]];
+        let is_repeated = text(one, "code") == text(other, "code");
+        if let Some(name) =
+            text(other, "name").filter(|name| text(one, "name") == Some(*name) && !is_repeated)
+        {
+            let sentence = say!(
+                "不止一个地区叫“{}”，按名称引用时指前一个",
+                "more than one area is called “{}”; the name means the earlier one",
+                name
+            );
+            top.fault_at("areas", "", other as usize, sentence, "引用时写代码".into());
         }
     }
 }

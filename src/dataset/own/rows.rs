@@ -77,7 +77,17 @@ fn value(fields: &mut Fields) -> Value {
         return Value::Missing(text(fields, "missing"));
     }
     match fields.number("value") {
-        Some(number) => Value::Known(number),
+        Some(number) => {
+            // Told in the build with all readers: the basic one has a budget of 70 KB.
+            if cfg!(feature = "formats") && fields.text("missing").is_some_and(|reason| !reason.is_empty()) {
+                let sentence = say!(
+                    "有数值又写了缺数原因，原因已略去",
+                    "there is a value beside a reason for none; the reason is left out"
+                );
+                fields.fault("missing", sentence, "没有数值时 value 写 null".into());
+            }
+            Value::Known(number)
+        }
         None => Value::Missing("数值无法识别".into()),
     }
 }

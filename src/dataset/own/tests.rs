@@ -221,3 +221,24 @@ fn columns_without_what_is_required_are_an_error() {
         assert!(told[0].starts_with(expected), "{}", told[0]);
     }
 }
+
+#[test]
+fn what_refers_to_nothing_or_to_two_things_is_told() {
+    let document = r#"{"qdviz":"indicators/1",
+        "areas":[{"code":"1","name":"鼓楼区","parent":"370200"},{"code":"2","name":"鼓楼区","parent":"9"}],
+        "indicators":[{"id":"total","name":"人口"},{"id":"men","name":"男","of":"totel"},{"id":"all","name":"女","of":"total"}],
+        "observations":[{"indicator":"men","area":"鼓楼区","period":"2020","value":1,"missing":"未公布"}]}"#;
+    let mut faults = Diagnostics::default();
+    let set = read(document.as_bytes(), None, &mut faults).unwrap();
+    assert_eq!((set.observations[0].area, set.observations[0].value.known().unwrap().mantissa), (0, 1));
+    let told = faults.into_items().into_iter().map(|d| format!("{} {} {}", d.path, d.message, d.hint));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "data#/areas/1 不止一个地区叫“鼓楼区”，按名称引用时指前一个 引用时写代码",
+            "data#/areas/1/parent 没有代码为“9”的上级地区 ",
+            "data#/indicators/1/of 没有名为“totel”的总体指标 是否想写“total”？",
+            "data#/observations/0/missing 有数值又写了缺数原因，原因已略去 没有数值时 value 写 null",
+        ]
+    );
+}
