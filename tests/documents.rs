@@ -140,5 +140,5 @@ fn the_page_names_the_formats_that_are_read() {
     let mut faults = Diagnostics::default();
     read(b"text", Some("none"), &mut faults);
     let known = faults.into_items().remove(0).hint;
-    assert_eq!(known.split('、').count(), 5, "the table of formats is no longer whole: {known}");
+    assert_eq!(known.split('、').count(), 6, "the table of formats is no longer whole: {known}");
 }

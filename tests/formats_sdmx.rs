@@ -476,3 +476,26 @@ fn a_message_without_a_title_has_a_name_for_its_figures() {
     let set = set.unwrap();
     assert_eq!((lines(&set), set.sources.len()), (vec!["数值 | total | 2020 | 7".into()], 0));
 }
+
+#[test]
+fn the_table_of_eurostat_among_the_samples() {
+    let set = sound("eurostat.tsv");
+    assert_eq!(
+        lines(&set)[..5],
+        [
+            "B1GQ（CP_MEUR） | DE | 2019 | 3473260.0",
+            "B1GQ（CP_MEUR） | DE | 2020 | 3367560.0 | Preliminary",
+            "B1GQ（CP_MEUR） | DE | 2021-Q1 | (未提供)",
+            "B1GQ（CP_MEUR） | FR | 2019 | 2437635.0 | 时间序列有中断",
+            "B1GQ（CP_MEUR） | FR | 2020 | (保密)",
+        ]
+    );
+    assert_eq!(
+        lines(&set)[6..],
+        [
+            "B1GQ（PC） | FR | 2019 | 1.8 | Estimated | 欧盟统计局估计",
+            "B1GQ（PC） | FR | 2020 | (未提供)",
+            "B1GQ（PC） | FR | 2021-Q1 | 0.0 | 不显著"
+        ]
+    );
+}

@@ -15,11 +15,13 @@ use qdviz::decimal::Decimal;
 use qdviz::diagnostic::Diagnostics;
 use std::collections::BTreeSet;
 
-/// Reads a document that must be sound.
+/// Reads a document that must be sound, but for areas and indicators that name a whole which is not there.
 fn read_back(text: &str) -> Dataset {
     let mut faults = Diagnostics::default();
     let set = read(text.as_bytes(), None, &mut faults);
-    assert_eq!(faults.into_items(), [], "in {text}");
+    let told = faults.into_items().into_iter();
+    let is_reference = |path: &str| path.ends_with("/parent") || path.ends_with("/of");
+    assert_eq!(told.filter(|told| !is_reference(&told.path)).collect::<Vec<_>>(), [], "in {text}");
     set.unwrap()
 }
 

@@ -195,7 +195,11 @@ impl<'t> Measures<'t> {
 
     /// Gives the indicators to the data set, in the order in which observations count them.
     pub fn finish(&mut self, out: &mut Builder) {
-        for measure in self.list.drain(..) {
+        for mut measure in self.list.drain(..) {
+            // Of many tables only the parts are listed.
+            if !self.ids.contains(&measure.indicator.of) {
+                measure.indicator.of.clear();
+            }
             out.indicator(measure.indicator);
         }
     }

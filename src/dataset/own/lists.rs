@@ -17,9 +17,6 @@ pub(super) fn read(top: &mut Fields, out: &mut Builder) {
     }
     // The basic build has a budget of 70 KB: what changes no figure is told in the one with all readers.
     let is_thorough = cfg!(feature = "formats");
-    if is_thorough {
-        tell_namesakes(top);
-    }
     let (codes, ids) = if is_thorough {
         (all(top, "areas", "code"), all(top, "indicators", "id"))
     } else {
@@ -82,27 +79,6 @@ fn is_stranger(name: &str, known: &[&str]) -> bool {
 
 fn hint(name: &str, known: &[&str], faults: &Diagnostics) -> String {
     if faults.is_full() { String::new() } else { suggestion(name, known.iter().copied()) }
-}
-
-/// Tells which areas have the name of an earlier one but another code: figures that use the name are about the earlier.
-fn tell_namesakes(top: &mut Fields) {
-    let items = top.get("areas").and_then(Json::array).unwrap_or_default();
-    let text = |position: u32, key: &str| items.get(position as usize).and_then(|item| item.get(key)?.text());
-    let order = order::positions(items.len(), &|a, b| text(a as u32, "name").cmp(&text(b as u32, "name")));
-    for pair in order.windows(2) {
-        let [one, other] = [pair[0], pair[1]];
-        let is_repeated = text(one, "code") == text(other, "code");
-        if let Some(name) =
-            text(other, "name").filter(|name| text(one, "name") == Some(*name) && !is_repeated)
-        {
-            let sentence = say!(
-                "不止一个地区叫“{}”，按名称引用时指前一个",
-                "more than one area is called “{}”; the name means the earlier one",
-                name
-            );
-            top.fault_at("areas", "", other as usize, sentence, "引用时写代码".into());
-        }
-    }
 }
 
 pub(super) const SOURCE_KEYS: [&str; 6] = ["id", "title", "publisher", "date", "url", "page"];

@@ -94,6 +94,7 @@ impl Reader for Own {
                 columns::read(columns, &mut names, &mut out);
             });
         }
+        names.tell_shared(&mut top);
         out.finish(faults)
     }
 }

@@ -1,6 +1,8 @@
 //! The names that observations use for sources, areas and indicators.
 
 use crate::dataset::{Builder, Dataset, gazetteer};
+use crate::diagnostic::say;
+use crate::fields::Fields;
 use crate::nearest::suggestion;
 use crate::order;
 
@@ -9,6 +11,8 @@ pub(in crate::dataset) struct Names {
     pub sources: Index,
     pub areas: Index,
     pub indicators: Index,
+    /// Names of several areas, in order, and whether figures use them.
+    shared: Vec<(String, bool)>,
 }
 
 impl Names {
@@ -21,10 +25,35 @@ impl Names {
         }
         let sources = set.sources.iter().enumerate().map(|(i, source)| (source.id.clone(), i));
         let indicators = set.indicators.iter().enumerate().map(|(i, indicator)| (indicator.id.clone(), i));
+        let areas = Index::new(areas);
+        // Told in the build with all readers: the basic one has a budget of 70 KB.
+        let shared = if cfg!(feature = "formats") { areas.shared(set) } else { Vec::new() };
         Names {
             sources: Index::new(sources.collect()),
-            areas: Index::new(areas),
+            areas,
+            shared,
             indicators: Index::new(indicators.collect()),
+        }
+    }
+
+    fn note_shared(&mut self, name: &str) {
+        let at = self.shared.partition_point(|(known, _)| known.as_str() < name);
+        if let Some((known, is_used)) = self.shared.get_mut(at)
+            && known == name
+        {
+            *is_used = true;
+        }
+    }
+
+    /// Tells which names that figures use are those of several areas.
+    pub fn tell_shared(&self, top: &mut Fields) {
+        for (name, _) in self.shared.iter().filter(|(_, is_used)| *is_used) {
+            let sentence = say!(
+                "不止一个地区叫“{}”，有关的数都算作前一个的",
+                "more than one area is called “{}”; its figures are taken to be about the earlier one",
+                name
+            );
+            top.fault("areas", sentence, "观测值里改写地区的代码".into());
         }
     }
 
@@ -39,6 +68,7 @@ impl Names {
         // Spaces around it mean nothing, and there are more ways to put them than names to keep.
         let found = self.areas.find(name).or_else(|| self.areas.find(name.trim()));
         if found.is_some() {
+            self.note_shared(name.trim());
             return found;
         }
         let name = name.trim();
@@ -66,6 +96,16 @@ impl Index {
     pub fn find(&self, name: &str) -> Option<usize> {
         let (known, position) = self.entries.get(self.before(name))?;
         (known == name).then_some(*position)
+    }
+
+    /// The names of several areas, those of one code counting as one.
+    fn shared(&self, set: &Dataset) -> Vec<(String, bool)> {
+        let code = |position: usize| set.areas.get(position).map(|area| &area.code);
+        let is_shared = |pair: &&[(String, usize)]| matches!(pair, [one, other] if one.0 == other.0 && code(one.1) != code(other.1));
+        let pairs = self.entries.windows(2).filter(is_shared);
+        let mut names: Vec<(String, bool)> = pairs.map(|pair| (pair[0].0.clone(), false)).collect();
+        names.dedup();
+        names
     }
 
     fn add(&mut self, name: &str, position: usize) {

@@ -235,10 +235,10 @@ fn what_refers_to_nothing_or_to_two_things_is_told() {
     assert_eq!(
         told.collect::<Vec<_>>(),
         [
-            "data#/areas/1 不止一个地区叫“鼓楼区”，按名称引用时指前一个 引用时写代码",
             "data#/areas/1/parent 没有代码为“9”的上级地区 ",
             "data#/indicators/1/of 没有名为“totel”的总体指标 是否想写“total”？",
             "data#/observations/0/missing 有数值又写了缺数原因，原因已略去 没有数值时 value 写 null",
+            "data#/areas 不止一个地区叫“鼓楼区”，有关的数都算作前一个的 观测值里改写地区的代码",
         ]
     );
 }
