@@ -94,7 +94,9 @@ impl Reader for Own {
                 columns::read(columns, &mut names, &mut out);
             });
         }
-        names.tell_shared(&mut top);
+        if cfg!(feature = "formats") {
+            names.tell_shared(&mut top);
+        }
         out.finish(faults)
     }
 }

@@ -11,8 +11,8 @@ pub(in crate::dataset) struct Names {
     pub sources: Index,
     pub areas: Index,
     pub indicators: Index,
-    /// Names of several areas, in order, and whether figures use them.
-    shared: Vec<(String, bool)>,
+    /// Names of several areas, in order, and how many figures use them.
+    shared: Vec<(String, usize)>,
 }
 
 impl Names {
@@ -38,16 +38,16 @@ impl Names {
 
     fn note_shared(&mut self, name: &str) {
         let at = self.shared.partition_point(|(known, _)| known.as_str() < name);
-        if let Some((known, is_used)) = self.shared.get_mut(at)
+        if let Some((known, uses)) = self.shared.get_mut(at)
             && known == name
         {
-            *is_used = true;
+            *uses += 1;
         }
     }
 
     /// Tells which names that figures use are those of several areas.
     pub fn tell_shared(&self, top: &mut Fields) {
-        for (name, _) in self.shared.iter().filter(|(_, is_used)| *is_used) {
+        for (name, _) in self.shared.iter().filter(|(_, uses)| *uses > 0) {
             let sentence = say!(
                 "不止一个地区叫“{}”，有关的数都算作前一个的",
                 "more than one area is called “{}”; its figures are taken to be about the earlier one",
@@ -68,7 +68,9 @@ impl Names {
         // Spaces around it mean nothing, and there are more ways to put them than names to keep.
         let found = self.areas.find(name).or_else(|| self.areas.find(name.trim()));
         if found.is_some() {
-            self.note_shared(name.trim());
+            if cfg!(feature = "formats") {
+                self.note_shared(name.trim());
+            }
             return found;
         }
         let name = name.trim();
@@ -99,11 +101,11 @@ impl Index {
     }
 
     /// The names of several areas, those of one code counting as one.
-    fn shared(&self, set: &Dataset) -> Vec<(String, bool)> {
+    fn shared(&self, set: &Dataset) -> Vec<(String, usize)> {
         let code = |position: usize| set.areas.get(position).map(|area| &area.code);
         let is_shared = |pair: &&[(String, usize)]| matches!(pair, [one, other] if one.0 == other.0 && code(one.1) != code(other.1));
         let pairs = self.entries.windows(2).filter(is_shared);
-        let mut names: Vec<(String, bool)> = pairs.map(|pair| (pair[0].0.clone(), false)).collect();
+        let mut names: Vec<(String, usize)> = pairs.map(|pair| (pair[0].0.clone(), 0)).collect();
         names.dedup();
         names
     }
