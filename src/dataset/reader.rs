@@ -70,8 +70,8 @@ pub fn is_foreign(bytes: &[u8], forced: Option<&str>) -> bool {
     match (forced, decode(bytes, &mut Diagnostics::default())) {
         (Some(name), _) => name != own.name(),
         (None, Some(content)) => !own.recognises(&content) || own::is_in_columns(&content),
-        // The larger build says what to ask for instead.
-        (None, None) => is_xml(bytes),
+        // What XML it is, and what to ask for instead, the larger build says.
+        (None, None) => bytes.starts_with(b"<?xml"),
     }
 }
 
