@@ -431,7 +431,7 @@ fn tables_of_eurostat() {
         ]
     );
     assert_eq!(indicators(&set), ["数值 | % | 2 | year | "]);
-    assert_eq!(set.place(&set.observations[3]), "data:3");
+    assert_eq!(set.place(&set.observations.at(3)), "data:3");
     assert!(set.sources.is_empty(), "the table does not say who publishes it");
 }
 

@@ -1,6 +1,6 @@
 //! What a cube is made of.
 
-use crate::dataset::Period;
+use crate::dataset::{Period, Text};
 
 /// What a dimension means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Category {
     /// As the document refers to it.
     pub code: String,
     /// As people read it; the code where there is nothing better.
-    pub name: String,
+    pub name: Text,
     /// Its name in English, where `name` is in another language.
     pub english: String,
     /// Unit of its figures; empty where the dimension is no measure or does not say.
@@ -47,7 +47,7 @@ pub struct Dimension {
     /// As the document refers to it.
     pub code: String,
     /// As people read it.
-    pub name: String,
+    pub name: Text,
     /// What it means.
     pub role: Role,
     /// In the order of the document.

@@ -22,7 +22,7 @@ impl Cube {
             }
             made.decimals = category.decimals.unwrap_or(made.decimals);
             if dimension.role == Role::Frequency {
-                made.frequency = frequency(&category.code).into();
+                made.frequency = frequency(&category.code);
             }
             if dimension.role == Role::Measure {
                 notes.insert(0, category.definition.clone());
@@ -35,13 +35,13 @@ impl Cube {
             codes.push(format!("{}={}", dimension.code, category.code));
             made.dimensions.push((dimension.name.clone(), category.name.clone()));
             if !is_total(category) && !is_silent(dimension) {
-                slices.push(category.name.as_str());
+                slices.push(&*category.name);
                 english.push(in_english(category));
             }
         }
         let (whole, name, name_in_english) = match measure {
-            Some(category) => (&category.code, &category.name, &category.english),
-            None => (&self.about.title, &self.about.title, &self.about.english),
+            Some(category) => (&category.code, &*category.name, &category.english),
+            None => (&self.about.title, self.about.title.as_str(), &self.about.english),
         };
         codes.insert(0, whole.clone());
         if let Some(text) = unit.checked_sub(1).and_then(|unit| self.units.get(unit)) {
@@ -49,6 +49,7 @@ impl Cube {
             made.unit = text.clone();
         }
         made.id = codes.join(";");
+        made.dimensions.shrink_to_fit();
         notes.push(self.about.note.clone());
         notes.retain(|note| !note.is_empty());
         made.definition = notes.join("\n");
@@ -63,13 +64,13 @@ impl Cube {
 /// A name with the categories that narrow it down, between and around them what `marks` say.
 fn sliced(name: &str, slices: &[&str], marks: [&str; 3]) -> String {
     let [open, between, close] = marks;
-    if slices.is_empty() { name.into() } else { format!("{name}{open}{}{close}", slices.join(between)) }
+    if slices.is_empty() { name.into() } else { [name, open, &slices.join(between), close].concat() }
 }
 
 /// Whether a category stands for all others of its dimension together, or for none: it says nothing in a name.
 fn is_total(category: &Category) -> bool {
     const TOTALS: [&str; 9] = ["_T", "_Z", "T", "TOTAL", "Total", "total", "合计", "总计", "全部"];
-    TOTALS.contains(&category.code.as_str()) || TOTALS.contains(&category.name.as_str())
+    TOTALS.contains(&category.code.as_str()) || TOTALS.contains(&&*category.name)
 }
 
 /// Whether a dimension is left out of names: what it says is said elsewhere, unless it tells figures apart.

@@ -74,7 +74,7 @@ fn figures_in_different_units_are_of_different_indicators() {
     let indicators = &out.set().indicators;
     let shown = |i: usize| (indicators[i].name.as_str(), indicators[i].unit.as_str());
     assert_eq!((shown(plain), shown(scaled)), (("产量", "吨"), ("产量", "万吨")));
-    assert_eq!((indicators[0].frequency.as_str(), indicators[0].english.as_str()), ("year", "Output"));
+    assert_eq!((indicators[0].frequency, indicators[0].english.as_str()), ("year", "Output"));
     assert_ne!(indicators[plain].id, indicators[scaled].id);
 }
 

@@ -230,7 +230,7 @@ fn what_refers_to_nothing_or_to_two_things_is_told() {
         "observations":[{"indicator":"men","area":"鼓楼区","period":"2020","value":1,"missing":"未公布"}]}"#;
     let mut faults = Diagnostics::default();
     let set = read(document.as_bytes(), None, &mut faults).unwrap();
-    assert_eq!((set.observations[0].area, set.observations[0].value.known().unwrap().mantissa), (0, 1));
+    assert_eq!((set.observations.at(0).area, set.observations.at(0).value.known().unwrap().mantissa), (0, 1));
     let told = faults.into_items().into_iter().map(|d| format!("{} {} {}", d.path, d.message, d.hint));
     assert_eq!(
         told.collect::<Vec<_>>(),

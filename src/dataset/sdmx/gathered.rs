@@ -93,7 +93,7 @@ impl Gathered {
     /// The areas that each indicator with texts has figures of.
     fn areas(&self, set: &Dataset) -> Vec<BTreeSet<usize>> {
         let mut areas = vec![BTreeSet::new(); self.indicators.len()];
-        for observation in &set.observations {
+        for observation in set.observations.iter() {
             if self.indicators.get(observation.indicator).is_some_and(|gathered| !gathered.texts.is_empty()) {
                 areas[observation.indicator].insert(observation.area);
             }

@@ -113,7 +113,7 @@ impl Head<'_> {
         dimensions.push(named("TIME_PERIOD", periods.collect()));
         concepts::assign(&mut dimensions, &[]);
         if let Some(time) = dimensions.last_mut() {
-            (time.code, time.name) = (self.time.clone(), self.time.clone());
+            (time.code, time.name) = (self.time.clone(), self.time.as_str().into());
         }
         dimensions
     }
@@ -121,7 +121,7 @@ impl Head<'_> {
 
 fn category(record: &Record, at: usize, code: &str) -> Category {
     let code: String = cut(code, LONGEST_NAME).into();
-    Category { name: code.clone(), code, place: record.place(at), ..Category::default() }
+    Category { name: code.as_str().into(), code, place: record.place(at), ..Category::default() }
 }
 
 fn rows(text: &str) -> impl Iterator<Item = Record<'_>> {
