@@ -34,6 +34,7 @@ mod tree;
 mod treemap;
 mod wall;
 mod waterfall;
+mod words;
 
 use super::Recipe;
 use crate::config::Chart as C;
