@@ -148,6 +148,11 @@ impl Period {
         self.form
     }
 
+    /// Its first and its last day, in days of [`calendar`]; of a stock those of the day, month or year it stood at the end of.
+    pub fn days(self) -> (i32, i32) {
+        (self.start, self.end - 1)
+    }
+
     /// The year it ends in.
     pub fn year(self) -> i32 {
         date(self.end - 1).0

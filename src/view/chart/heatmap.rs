@@ -1,3 +1,179 @@
-//! Not drawn yet.
+//! A matrix: items down, series across, each cell in the colour of its class.
 
-pub use super::dot::RECIPE;
+use super::classes::{self, Classes};
+use super::words;
+use crate::geometry::{Rect, point};
+use crate::guide::legend::{self, Entry};
+use crate::scene::builder::run;
+use crate::scene::{Anchor, Baseline, Builder, Fill, Node, Role, Shape, Stroke, Style};
+use crate::theme::LABEL;
+use crate::view::{Context, Recipe};
+
+pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
+
+/// More items than these are told, not drawn.
+const MOST: usize = 200;
+const ROW: f64 = 30.0;
+const NAME_LINE: f64 = 15.0;
+const MAX_NAMES: f64 = 0.34;
+/// Where columns are narrower, or a heading has more lines, columns have a number for a heading, and a key under the matrix.
+const NARROWEST: f64 = 38.0;
+const HEAD_LINES: usize = 4;
+const WIDEST: f64 = 150.0;
+const LEGEND_GAP: f64 = 12.0;
+const METHOD_LINE: f64 = 20.0;
+
+struct Layout {
+    names: f64,
+    step: f64,
+    heads: Vec<Vec<String>>,
+    head: f64,
+    /// The key to numbered columns; empty where headings have room.
+    key: Vec<String>,
+    items: usize,
+    entries: Vec<Entry>,
+    method: String,
+    /// Of each column; one for all where units are alike.
+    classes: Vec<Classes>,
+}
+
+fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    let layout = layout(cx, out, width);
+    let more = if cx.table.items.len() > layout.items { METHOD_LINE } else { 0.0 };
+    layout.head
+        + layout.items as f64 * ROW
+        + more
+        + LEGEND_GAP
+        + METHOD_LINE
+        + legend::height(out, &layout.entries, width)
+        + layout.key.len() as f64 * NAME_LINE
+}
+
+fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let layout = layout(cx, out, rect.width);
+    heads(cx, out, rect, &layout);
+    for (i, row) in cx.table.rows.iter().enumerate().filter(|(_, row)| row.item < layout.items) {
+        let corner = (
+            rect.x + layout.names + row.series as f64 * layout.step,
+            rect.y + layout.head + row.item as f64 * ROW,
+        );
+        let cell = Rect { x: corner.0, y: corner.1, width: layout.step, height: ROW };
+        let classes = layout.classes.get(row.series).or(layout.classes.first());
+        let Some(fill) = classes.map(|classes| classes.fill(cx, row)) else { continue };
+        draw_cell(cx, out, i, cell, fill);
+    }
+    let mut y = rect.y + layout.head + layout.items as f64 * ROW;
+    let matrix = Rect { height: y - rect.y, ..rect };
+    let write = |out: &mut Builder, text: &str, y: f64| {
+        let text = out.ellipsis(text, LABEL, rect.width);
+        out.text(run(text, (rect.x, y), LABEL, Anchor::Start, Baseline::Middle), cx.theme.ink_2, Role::Guide);
+    };
+    let more = cx.table.items.len() - layout.items;
+    if more > 0 {
+        write(out, &format!("另有 {more} 项未画出"), y + METHOD_LINE / 2.0);
+        y += METHOD_LINE;
+    }
+    y += LEGEND_GAP;
+    for line in &layout.key {
+        write(out, line, y + NAME_LINE / 2.0);
+        y += NAME_LINE;
+    }
+    write(out, &layout.method, y + METHOD_LINE / 2.0);
+    legend::draw(out, Rect { y: y + METHOD_LINE, ..rect }, &layout.entries, cx.theme);
+    matrix
+}
+
+fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
+    let items = cx.table.items.len().min(MOST);
+    let widest = out.widest(cx.table.items.iter().take(items).map(String::as_str), LABEL);
+    let names = widest.min(width * MAX_NAMES) + 10.0;
+    let columns = cx.table.series.len().max(1);
+    let step = ((width - names) / columns as f64).min(WIDEST);
+    let measures = &cx.table.measures;
+    let is_alike =
+        measures.windows(2).all(|pair| pair[0].unit == pair[1].unit && pair[0].scaling == pair[1].scaling);
+    let by_column =
+        !is_alike && measures.len() == columns && cx.table.rows.iter().all(|row| row.column == row.series);
+    let mut heads: Vec<String> = cx.table.series.clone();
+    if by_column {
+        for (head, measure) in heads.iter_mut().zip(measures) {
+            let unit = measure.label_unit();
+            if !unit.is_empty() {
+                *head = format!("{head}（{unit}）");
+            }
+        }
+    }
+    let mut key = Vec::new();
+    let is_cut = |head: &String| out.wrap(head, LABEL, step - 6.0).len() > HEAD_LINES;
+    if step < NARROWEST || heads.iter().any(is_cut) {
+        for (i, head) in heads.iter_mut().enumerate() {
+            let lines = out.wrap(&format!("{} {head}", i + 1), LABEL, width);
+            key.extend(lines);
+            *head = (i + 1).to_string();
+        }
+    }
+    let heads: Vec<Vec<String>> = heads.iter().map(|head| out.wrap(head, LABEL, step - 6.0)).collect();
+    let lines = heads.iter().map(Vec::len).max().unwrap_or(0);
+    let head = if lines == 0 { 0.0 } else { lines as f64 * NAME_LINE + 8.0 };
+    let classes: Vec<Classes> = match by_column {
+        true => (0..columns).map(|series| Classes::of(cx, true, &|row| row.series == series)).collect(),
+        false => vec![Classes::of(cx, false, &|_| true)],
+    };
+    let (mut entries, method) = match classes.first().filter(|_| !by_column) {
+        Some(all) => {
+            let unit = measures.first().unwrap_or(&cx.table.measure).label_unit();
+            let unit = if unit.is_empty() { unit } else { format!("单位：{unit}；") };
+            (all.entries(cx), format!("{unit}分位数分级，各级含下限"))
+        }
+        None => (classes::relative(cx), "单位不同，各列分别按分位数分级，不作列间比较".into()),
+    };
+    entries.extend(classes::missing(cx, cx.table.rows.iter().any(|row| row.value.known().is_none())));
+    Layout { names, step, heads, head, key, items, entries, method, classes }
+}
+
+fn heads(cx: &Context, out: &mut Builder, rect: Rect, layout: &Layout) {
+    let foot = rect.y + layout.head - 6.0;
+    for (series, lines) in layout.heads.iter().enumerate() {
+        let x = rect.x + layout.names + (series as f64 + 0.5) * layout.step;
+        for (i, line) in lines.iter().rev().enumerate() {
+            let at = (x, foot - i as f64 * NAME_LINE);
+            out.text(
+                run(line.as_str(), at, LABEL, Anchor::Middle, Baseline::Bottom),
+                cx.theme.ink_2,
+                Role::Guide,
+            );
+        }
+    }
+    let room = layout.names - 10.0;
+    for (item, name) in cx.table.items.iter().take(layout.items).enumerate() {
+        let y = rect.y + layout.head + (item as f64 + 0.5) * ROW;
+        let mut lines = out.wrap(name, LABEL, room + 0.5);
+        if lines.len() > 2 {
+            lines = vec![lines[0].clone(), out.ellipsis(&lines[1..].concat(), LABEL, room)];
+        }
+        let top = y - (lines.len() as f64 - 1.0) / 2.0 * (NAME_LINE - 1.0);
+        for (i, line) in lines.iter().enumerate() {
+            let at = (rect.x + room, top + i as f64 * (NAME_LINE - 1.0));
+            out.text(
+                run(line.as_str(), at, LABEL, Anchor::End, Baseline::Middle),
+                cx.theme.ink_2,
+                Role::Guide,
+            );
+        }
+    }
+}
+
+/// A cell, with its value where that fits.
+fn draw_cell(cx: &Context, out: &mut Builder, position: usize, cell: Rect, fill: Fill) {
+    let row = &cx.table.rows[position];
+    let style = Style { fill: Some(fill), stroke: Some(Stroke::solid(cx.theme.ground, 2.0)) };
+    let node = Node::new(Shape::Rect(cell), style, Role::Mark);
+    out.push(node.datum(cx.key(position)).label(cx.label(row)));
+    let Fill::Solid(color) = fill else { return };
+    let text = cx.value(row);
+    if out.width(&text, LABEL) + 6.0 <= cell.width {
+        let at = point(cell.center().x, cell.center().y);
+        let text = run(text, (at.x, at.y), LABEL, Anchor::Middle, Baseline::Middle);
+        words::label(cx, out, position, text, cx.theme.ink_on(color));
+    }
+}

@@ -7,6 +7,7 @@ mod calendar;
 mod card;
 mod chain;
 mod chord;
+mod classes;
 mod combo;
 mod dot;
 mod dumbbell;
