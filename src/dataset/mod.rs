@@ -167,15 +167,26 @@ pub struct Details {
     pub target: Option<Decimal>,
     /// Ranges with a meaning.
     pub bands: Vec<Band>,
+    /// Where it comes from and goes to; `None` for what does not flow.
+    pub flow: Option<Flow>,
 }
 
 impl Details {
     /// As an indicator has them.
     pub fn boxed(self) -> Option<Box<Details>> {
-        let Details { theme, interval, target, bands } = &self;
+        let Details { theme, interval, target, bands, flow } = &self;
         let is_empty = theme.is_empty() && interval.is_none() && target.is_none() && bands.is_empty();
-        (!is_empty).then(|| Box::new(self))
+        (!is_empty || flow.is_some()).then(|| Box::new(self))
     }
+}
+
+/// What flows from one place, body or stage to another: 市财政 → 区市.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Flow {
+    /// Who gives.
+    pub from: String,
+    /// Who gets.
+    pub to: String,
 }
 
 /// A text that many figures may share: a note that holds for a whole column is kept once, however many rows have it.

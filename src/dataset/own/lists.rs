@@ -1,7 +1,7 @@
 //! Sources, areas and indicators as the document describes them.
 
 use crate::dataset::{
-    Area, Band, Builder, Details, Direction, Indicator, NATURES, Nature, Source, Text, gazetteer,
+    Area, Band, Builder, Details, Direction, Flow, Indicator, NATURES, Nature, Source, Text, gazetteer,
 };
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
@@ -111,7 +111,7 @@ fn area(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Area> {
     })
 }
 
-pub(super) const INDICATOR_KEYS: [&str; 15] = [
+pub(super) const INDICATOR_KEYS: [&str; 16] = [
     "id",
     "name",
     "nameEn",
@@ -127,6 +127,7 @@ pub(super) const INDICATOR_KEYS: [&str; 15] = [
     "bands",
     "dimensions",
     "of",
+    "flow",
 ];
 /// The words for [`Direction`].
 pub(in crate::dataset) const DIRECTIONS: [(&str, Direction); 4] = [
@@ -167,7 +168,7 @@ fn details(fields: &mut Fields) -> Option<Box<Details>> {
     fields.each("bands", &mut |item, place, faults| bands.extend(band(item, place, faults)));
     let (interval, theme, target) =
         (interval(fields), fields.text_or_empty("theme"), fields.number("target"));
-    Details { theme, interval, target, bands }.boxed()
+    Details { theme, interval, target, bands, flow: flow(fields) }.boxed()
 }
 
 pub(super) const BAND_KEYS: [&str; 4] = ["from", "to", "level", "label"];
@@ -198,6 +199,20 @@ fn interval(fields: &mut Fields) -> Option<(Decimal, Decimal)> {
         fields.fault("interval", sentence, "写成 \"interval\": [90, 110]".into());
     }
     ends
+}
+
+pub(super) const FLOW_KEYS: [&str; 2] = ["from", "to"];
+
+fn flow(fields: &mut Fields) -> Option<Flow> {
+    let json = fields.get("flow")?;
+    let mut flow = None;
+    fields.inner("flow", json, &FLOW_KEYS, &mut |inner| {
+        let ends = (inner.required("from"), inner.required("to"));
+        if let (Some(from), Some(to)) = ends {
+            flow = Some(Flow { from: from.into(), to: to.into() });
+        }
+    });
+    flow
 }
 
 /// What an indicator is fixed to beyond area and period: names and values in the order written.

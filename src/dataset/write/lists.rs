@@ -86,6 +86,12 @@ fn indicator(indicator: &Indicator) -> String {
         out.put("dimensions", dimensions.line());
     }
     out.text("of", &indicator.of);
+    if let Some(flow) = &details.flow {
+        let mut ends = Object::default();
+        ends.put("from", quoted(&flow.from));
+        ends.put("to", quoted(&flow.to));
+        out.put("flow", ends.line());
+    }
     out.line()
 }
 

@@ -1,7 +1,8 @@
 //! Sources, areas and indicators as the schema describes them.
 
 use super::shape::{
-    Member, also, any_of, list_of, meanings, member, number, number_or_null, of_type, such_as, text, words,
+    Member, also, any_of, list_of, meanings, member, number, number_or_null, of_type, reference, such_as,
+    text, words,
 };
 use crate::dataset::own::lists::MAX_DECIMALS;
 use crate::dataset::write::json::Object;
@@ -86,6 +87,12 @@ pub(super) fn indicator() -> Vec<Member> {
         member("bands", "分级", "有含义的数值范围，如优良、预警。", list_of("band")),
         member("dimensions", "其他维度", "地区和时期以外固定的条件，如 \"性别\": \"男\"。", dimensions()),
         member("of", "所属指标", "本指标是哪个指标的一部分，写那个指标的 id。", text()),
+        member(
+            "flow",
+            "流向",
+            "这个数从哪里流向哪里，桑基图和弦图用。",
+            any_of(&[of_type(&["null"]), reference("flow")]),
+        ),
     ]
 }
 
@@ -101,6 +108,14 @@ fn interval() -> Object {
 
 fn dimensions() -> Object {
     also(of_type(&["object", "null"]), "additionalProperties", of_type(&["string"]).line())
+}
+
+/// What is said about a flow.
+pub(super) fn flow() -> Vec<Member> {
+    vec![
+        member("from", "从", "流出的一方，如“市财政”。", of_type(&["string"])),
+        member("to", "到", "流入的一方，如“区市”。", of_type(&["string"])),
+    ]
 }
 
 /// What is said about a range of values.

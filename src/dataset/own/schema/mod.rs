@@ -36,12 +36,13 @@ pub fn written() -> String {
 }
 
 /// The objects within a document: their names, their members, and which of those must be there.
-fn objects() -> [(&'static str, Vec<Member>, &'static [&'static str]); 6] {
+fn objects() -> [(&'static str, Vec<Member>, &'static [&'static str]); 7] {
     [
         ("source", lists::source(), &["id", "title"]),
         ("area", lists::area(), &["code", "name"]),
         ("indicator", lists::indicator(), &["id", "name"]),
         ("band", lists::band(), &[]),
+        ("flow", lists::flow(), &["from", "to"]),
         ("observation", observation(), &["indicator", "area", "period"]),
         ("columns", columns::members(), &["indicator", "area", "period", "value"]),
     ]
@@ -177,11 +178,12 @@ mod tests {
 
     #[test]
     fn the_schema_describes_the_very_keys_that_the_reader_knows() {
-        let known: [(&str, &[&str]); 6] = [
+        let known: [(&str, &[&str]); 7] = [
             ("source", &list_reader::SOURCE_KEYS),
             ("area", &list_reader::AREA_KEYS),
             ("indicator", &list_reader::INDICATOR_KEYS),
             ("band", &list_reader::BAND_KEYS),
+            ("flow", &list_reader::FLOW_KEYS),
             ("observation", &row_reader::KEYS),
             ("columns", &column_reader::KEYS),
         ];
