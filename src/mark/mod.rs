@@ -1,5 +1,7 @@
 //! Marks: the shapes that stand for observations.
 
 pub mod bar;
+#[cfg(feature = "charts")]
+pub mod flow;
 pub mod line;
 pub mod region;

@@ -3,6 +3,8 @@
 #[cfg(feature = "charts")]
 mod cells;
 mod compare;
+#[cfg(feature = "charts")]
+pub mod flows;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -175,8 +177,13 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
         return None;
     }
     finish(&mut table, set, first);
+    #[cfg(feature = "charts")]
+    flows::tell(&table, panel, set, faults)?;
     Some(table)
 }
+
+/// More indicators than these are not named one by one.
+const MOST_NAMES: usize = 6;
 
 fn measure(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagnostics) -> Measure {
     let indicator = &set.indicators[indicators[0]];
@@ -185,6 +192,9 @@ fn measure(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diag
     let names = indicators.iter().map(|i| set.indicators[*i].name.as_str());
     let name = match growth {
         Some(_) => format!("{}增长", indicator.name),
+        None if cfg!(feature = "charts") && indicators.len() > MOST_NAMES => {
+            format!("{}等 {} 项", joined(names.take(2), "、"), indicators.len())
+        }
         None if !is_snapshot => joined(names, "、"),
         None => indicator.name.clone(),
     };
@@ -247,6 +257,8 @@ fn indicators(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Vec<usi
     }
     if panel.indicators.is_empty() && !set.indicators.is_empty() {
         found.push(0);
+        #[cfg(feature = "charts")]
+        flows::choose(panel, set, &mut found, faults);
     }
     // One that is unknown costs a line; only when none is left does it cost the view.
     if !found.is_empty() {
