@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use qdviz::dataset::write::{columns, rows};
 use qdviz::dataset::{
-    Area, Band, Builder, Dataset, Details, Direction, Indicator, Nature, Observation, Period, Remark, Source,
-    Status, Text, Value, gazetteer, read,
+    Area, Band, Builder, Dataset, Details, Direction, Flow, Indicator, Nature, Observation, Period, Remark,
+    Source, Status, Text, Value, gazetteer, read,
 };
 use qdviz::decimal::Decimal;
 use qdviz::diagnostic::Diagnostics;
@@ -99,12 +99,24 @@ fn indicator() -> impl Strategy<Value = Indicator> {
         vec(band(), 0..3),
         dimensions,
         0..=9u8,
-        text(),
+        (text(), option::of((text(), text()))),
     )
         .prop_map(
-            |(texts, frequency, direction, interval, nature, target, bands, dimensions, decimals, of)| {
+            |(
+                texts,
+                frequency,
+                direction,
+                interval,
+                nature,
+                target,
+                bands,
+                dimensions,
+                decimals,
+                (of, flow),
+            )| {
                 let (id, name, english, unit, theme, definition) = texts;
                 let dimensions = numbered(dimensions);
+                let flow = flow.map(|(from, to)| Flow { from, to });
                 Indicator {
                     id,
                     name,
@@ -117,7 +129,7 @@ fn indicator() -> impl Strategy<Value = Indicator> {
                     nature,
                     dimensions,
                     of,
-                    details: Details { theme, interval, target, bands }.boxed(),
+                    details: Details { theme, interval, target, bands, flow }.boxed(),
                 }
             },
         )

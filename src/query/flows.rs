@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::config::{Chart, Kind, Panel};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Flow};
 use crate::diagnostic::{Diagnostics, say};
 use crate::nearest::joined;
 use crate::unit;
@@ -31,12 +31,16 @@ pub struct Network {
     pub left: Vec<usize>,
 }
 
+fn flow_of(set: &Dataset, indicator: usize) -> Option<&Flow> {
+    set.indicators[indicator].details.as_ref()?.flow.as_ref()
+}
+
 /// The flows of a table.
 pub fn network(table: &Table, set: &Dataset) -> Network {
     let mut network = Network::default();
     for (position, row) in table.rows.iter().enumerate() {
         let value = table.scaled(row);
-        let flow = set.indicators[row.indicator].flow.as_ref();
+        let flow = flow_of(set, row.indicator);
         let flow =
             flow.filter(|_| value.is_none_or(|value| value >= 0.0) && network.links.len() < MOST_LINKS);
         let members = &mut network.members;
@@ -103,7 +107,7 @@ pub(super) fn choose(panel: &Panel, set: &Dataset, found: &mut Vec<usize>, fault
     if !is_of_flows(panel) {
         return;
     }
-    let mut flows = (0..set.indicators.len()).filter(|i| set.indicators[*i].flow.is_some());
+    let mut flows = (0..set.indicators.len()).filter(|i| flow_of(set, *i).is_some());
     let Some(first) = flows.next() else { return };
     *found = vec![first];
     let mut unlike = 0;

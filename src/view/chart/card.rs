@@ -197,7 +197,7 @@ fn name(cx: &Context, out: &Builder, row: &Row, width: f64) -> Vec<String> {
 /// What the target is and whether it is reached; how far, where more is better and both are above zero.
 fn target(cx: &Context, row: &Row) -> Option<(String, Option<f64>)> {
     let indicator = &cx.set.indicators[row.indicator];
-    let (target, value) = (indicator.target?, row.value.known()?);
+    let (target, value) = (indicator.details.as_ref()?.target?, row.value.known()?);
     let measure = cx.table.measure_of(row);
     let reached = match indicator.direction {
         Direction::Lower => value <= target,
@@ -220,8 +220,8 @@ fn target(cx: &Context, row: &Row) -> Option<(String, Option<f64>)> {
 fn history(cx: &Context, row: &Row) -> Vec<(f64, f64)> {
     let mut points = Vec::new();
     for position in cx.set.series(row.indicator, row.area) {
-        let observation = &cx.set.observations[*position as usize];
-        let (period, value) = (observation.period, observation.value.known());
+        let position = *position as usize;
+        let (period, value) = (cx.set.observations.period(position), cx.set.observations.number(position));
         if let Some(value) = value.filter(|_| period <= row.period && period.form() == row.period.form()) {
             points.push((period.position(), value.to_f64()));
         }

@@ -79,10 +79,10 @@ pub fn sign(cx: &Context, row: &Row, change: &Change) -> Sign {
 /// The band that the value of a row lies in: its name and its light.
 pub fn light(cx: &Context, row: &Row) -> Option<(String, Level)> {
     let value = row.value.known()?;
-    let indicator = &cx.set.indicators[row.indicator];
+    let details = cx.set.indicators[row.indicator].details.as_ref()?;
     let holds =
         |band: &&Band| band.from.is_none_or(|from| from <= value) && band.to.is_none_or(|to| value < to);
-    let band = indicator.bands.iter().find(holds)?;
+    let band = details.bands.iter().find(holds)?;
     let (word, level) = match band.level.as_str() {
         "good" => ("良好", Level::Good),
         "warning" => ("预警", Level::Warning),

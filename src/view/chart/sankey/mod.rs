@@ -20,6 +20,8 @@ const GAP: f64 = 10.0;
 const LEAST: f64 = 240.0;
 /// Share of the width that the names on one side may take.
 const MAX_NAMES: f64 = 0.3;
+/// Layers are no farther apart: bands that are too flat cannot be compared.
+const WIDEST: f64 = 380.0;
 const NOTE: f64 = 20.0;
 /// Between layers narrower than this, members have a number for a name, and a key under the picture.
 const NARROWEST: f64 = 76.0;
@@ -138,7 +140,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let picture = picture(cx, out, rect.width);
     let (layout, network) = (&picture.layout, &picture.network);
     let span = rect.width - picture.sides.0 - picture.sides.1 - NODE;
-    let step = span / layout.layers.saturating_sub(1).max(1) as f64;
+    let step = (span / layout.layers.saturating_sub(1).max(1) as f64).min(WIDEST);
     let left = |layer: usize| rect.x + picture.sides.0 + layer as f64 * step;
     for (i, (start, end, thickness)) in picture.kept.iter().zip(&layout.bands) {
         let link = &network.links[*i];
