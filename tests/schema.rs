@@ -82,7 +82,7 @@ fn head() -> Value {
             "id": "i", "name": "指数", "nameEn": "Index", "unit": "分", "decimals": 2, "direction": "interval",
             "interval": [90, 100], "frequency": "year", "theme": "人口", "definition": "口径", "kind": "index",
             "target": 95.5, "bands": [{ "from": 0, "to": 60, "level": "bad", "label": "不及格" }],
-            "dimensions": { "性别": "男" }, "of": "all", "flow": { "from": "甲", "to": "乙" }
+            "dimensions": { "性别": "男" }, "of": "all", "flow": { "from": "甲", "to": "乙" }, "weight": 0.5
         }, { "id": "all", "name": "全体" }]
     })
 }

@@ -95,7 +95,7 @@ fn indicator() -> impl Strategy<Value = Indicator> {
         direction,
         option::of(interval()),
         nature,
-        option::of(decimal()),
+        (option::of(decimal()), option::of(decimal())),
         vec(band(), 0..3),
         dimensions,
         0..=9u8,
@@ -117,6 +117,7 @@ fn indicator() -> impl Strategy<Value = Indicator> {
                 let (id, name, english, unit, theme, definition) = texts;
                 let dimensions = numbered(dimensions);
                 let flow = flow.map(|(from, to)| Flow { from, to });
+                let (target, weight) = target;
                 Indicator {
                     id,
                     name,
@@ -129,7 +130,7 @@ fn indicator() -> impl Strategy<Value = Indicator> {
                     nature,
                     dimensions,
                     of,
-                    details: Details { theme, interval, target, bands, flow }.boxed(),
+                    details: Details { theme, interval, target, bands, flow, weight }.boxed(),
                 }
             },
         )

@@ -169,14 +169,39 @@ pub struct Details {
     pub bands: Vec<Band>,
     /// Where it comes from and goes to; `None` for what does not flow.
     pub flow: Option<Flow>,
+    /// How much it counts among the slices of the indicator that it is one of, on any scale.
+    pub weight: Option<Decimal>,
+}
+
+impl Indicator {
+    /// What it belongs to; empty when not stated.
+    pub fn theme(&self) -> &str {
+        self.details.as_ref().map_or("", |details| &details.theme)
+    }
+
+    /// What is aimed at.
+    pub fn target(&self) -> Option<Decimal> {
+        self.details.as_ref()?.target
+    }
+
+    /// Ranges with a meaning.
+    pub fn bands(&self) -> &[Band] {
+        self.details.as_ref().map_or(&[], |details| &details.bands)
+    }
+
+    /// How much it counts among the slices of the indicator that it is one of.
+    pub fn weight(&self) -> Option<Decimal> {
+        self.details.as_ref()?.weight
+    }
 }
 
 impl Details {
     /// As an indicator has them.
     pub fn boxed(self) -> Option<Box<Details>> {
-        let Details { theme, interval, target, bands, flow } = &self;
-        let is_empty = theme.is_empty() && interval.is_none() && target.is_none() && bands.is_empty();
-        (!is_empty || flow.is_some()).then(|| Box::new(self))
+        let Details { theme, interval, target, bands, flow, weight } = &self;
+        let has_number = interval.is_some() || target.is_some() || weight.is_some();
+        let is_empty = theme.is_empty() && !has_number && bands.is_empty() && flow.is_none();
+        (!is_empty).then(|| Box::new(self))
     }
 }
 

@@ -111,7 +111,7 @@ fn area(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Area> {
     })
 }
 
-pub(super) const INDICATOR_KEYS: [&str; 16] = [
+pub(super) const INDICATOR_KEYS: [&str; 17] = [
     "id",
     "name",
     "nameEn",
@@ -128,6 +128,7 @@ pub(super) const INDICATOR_KEYS: [&str; 16] = [
     "dimensions",
     "of",
     "flow",
+    "weight",
 ];
 /// The words for [`Direction`].
 pub(in crate::dataset) const DIRECTIONS: [(&str, Direction); 4] = [
@@ -166,9 +167,9 @@ fn indicator(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Indi
 fn details(fields: &mut Fields) -> Option<Box<Details>> {
     let mut bands = Vec::new();
     fields.each("bands", &mut |item, place, faults| bands.extend(band(item, place, faults)));
-    let (interval, theme, target) =
-        (interval(fields), fields.text_or_empty("theme"), fields.number("target"));
-    Details { theme, interval, target, bands, flow: flow(fields) }.boxed()
+    let (interval, theme) = (interval(fields), fields.text_or_empty("theme"));
+    let (target, weight) = (fields.number("target"), fields.number("weight"));
+    Details { theme, interval, target, bands, flow: flow(fields), weight }.boxed()
 }
 
 pub(super) const BAND_KEYS: [&str; 4] = ["from", "to", "level", "label"];

@@ -6,7 +6,7 @@
 //!
 //! JSON-stat has no words for the rest, which is left out: several sources and pages, remarks on single figures, English
 //! names, aliases and kinds of areas, and of indicators direction, kind, frequency, theme, target, bands, flow, and of
-//! what they are slices. A missing figure has a reason or a status, not both. A reason that is itself a usual status code
+//! what they are slices, with which weight. A missing figure has a reason or a status, not both. A reason that is itself a usual status code
 //! (`p`, `..`) reads back as what that code says. Areas that the gazetteer knows read back with its names. Codes that
 //! several indicators or areas share get a number behind them, since in JSON-stat a code stands for one category.
 

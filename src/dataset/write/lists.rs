@@ -92,6 +92,9 @@ fn indicator(indicator: &Indicator) -> String {
         ends.put("to", quoted(&flow.to));
         out.put("flow", ends.line());
     }
+    if let Some(weight) = details.weight {
+        out.put("weight", number(weight));
+    }
     out.line()
 }
 

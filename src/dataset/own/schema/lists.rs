@@ -93,6 +93,7 @@ pub(super) fn indicator() -> Vec<Member> {
             "这个数从哪里流向哪里，桑基图和弦图用。",
             any_of(&[of_type(&["null"]), reference("flow")]),
         ),
+        member("weight", "权重", "在所属指标里占的权重，如 30（同一层用同一种写法）。", number_or_null()),
     ]
 }
 
