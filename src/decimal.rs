@@ -97,6 +97,15 @@ impl Decimal {
         Decimal { scale: kept.scale + power, ..kept }
     }
 
+    /// The same number without zeros behind its last digit.
+    pub fn trimmed(self) -> Decimal {
+        let mut short = self;
+        while short.scale > 0 && short.mantissa % 10 == 0 {
+            short = Decimal { mantissa: short.mantissa / 10, scale: short.scale - 1 };
+        }
+        short
+    }
+
     /// Rounded half away from zero to `scale` digits; the number itself when it has no more than that.
     pub fn rounded(self, scale: u8) -> Decimal {
         let mut mantissa = self.mantissa;

@@ -174,19 +174,36 @@ pub struct Demand {
     pub span: Span,
     /// Whether indicators of different units may stand side by side.
     pub mixed: bool,
+    /// Which slices of the indicators named are taken in beside them.
+    pub slices: Slices,
+}
+
+/// Which slices of an indicator a kind shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slices {
+    /// None: what is named is shown.
+    None,
+    /// Instead of a single indicator its slices, if it has some: parts of a whole.
+    Parts,
+    /// Below each indicator its slices, and theirs: levels.
+    All,
 }
 
 impl Demand {
     const fn cells(item: By, series: By, span: Span) -> Demand {
-        Demand { rows: Rows::Cells, item, series, span, mixed: false }
+        Demand { rows: Rows::Cells, item, series, span, mixed: false, slices: Slices::None }
     }
 
     const fn mixed(item: By, series: By, span: Span) -> Demand {
-        Demand { rows: Rows::Cells, item, series, span, mixed: true }
+        Demand { rows: Rows::Cells, item, series, span, mixed: true, slices: Slices::None }
+    }
+
+    const fn with(self, slices: Slices) -> Demand {
+        Demand { slices, ..self }
     }
 
     const fn rows(rows: Rows) -> Demand {
-        Demand { rows, item: By::Auto, series: By::Auto, span: Span::One, mixed: false }
+        Demand { rows, item: By::Auto, series: By::Auto, span: Span::One, mixed: false, slices: Slices::None }
     }
 }
 
@@ -208,9 +225,9 @@ fn demand(chart: Chart) -> Demand {
         C::Bars | C::Waterfall | C::Funnel | C::Dot | C::Lollipop | C::Range => {
             Demand::cells(Auto, Auto, Span::One)
         }
-        C::Pie | C::Donut | C::Histogram | C::BoxPlot | C::Survival | C::Treemap | C::Sunburst => {
-            Demand::cells(Auto, Auto, Span::One)
-        }
+        C::Histogram | C::BoxPlot | C::Survival => Demand::cells(Auto, Auto, Span::One),
+        C::Pie | C::Donut => Demand::cells(Auto, Auto, Span::One).with(Slices::Parts),
+        C::Treemap | C::Sunburst => Demand::cells(Auto, Auto, Span::One).with(Slices::All),
         C::Combo => Demand::mixed(Period, Indicator, Span::All),
         C::Slope | C::Dumbbell => Demand::cells(Auto, Period, Span::Ends),
         C::Bump => Demand::cells(Period, Auto, Span::All),
@@ -219,7 +236,8 @@ fn demand(chart: Chart) -> Demand {
         C::Heatmap => Demand::mixed(Auto, Auto, Span::One),
         C::Ring | C::Gauge | C::Card => Demand::mixed(Auto, Auto, Span::Own),
         C::Radar => Demand::mixed(Indicator, Auto, Span::Own),
-        C::Tree | C::Table => Demand::mixed(Auto, Auto, Span::Own),
+        C::Tree => Demand::mixed(Indicator, Auto, Span::Own).with(Slices::All),
+        C::Table => Demand::mixed(Auto, Auto, Span::Own),
         C::Sankey | C::Chord => Demand::cells(Indicator, Auto, Span::One),
         C::Gantt | C::Milestones | C::Lanes | C::Wall | C::Ledger | C::Chain | C::Risk => {
             Demand::rows(Rows::Entries)

@@ -6,7 +6,7 @@ pub mod document;
 pub mod options;
 pub mod spec;
 
-pub use chart::{By, Chart, Demand, Rows, Span};
+pub use chart::{By, Chart, Demand, Rows, Slices, Span};
 pub use document::read;
 pub use options::Options;
 #[cfg(feature = "charts")]

@@ -2,7 +2,7 @@
 
 use super::rows::converted;
 use super::{Measure, Row, Table, distinct, measure_of};
-use crate::config::{By, Order, Panel, Span};
+use crate::config::{By, Order, Panel, Slices, Span};
 use crate::dataset::{Dataset, Period, Text, Value};
 use crate::diagnostic::{Diagnostics, say};
 use crate::order;
@@ -130,12 +130,19 @@ fn directions(panel: &Panel, cube: &Cube, faults: &mut Diagnostics) -> (By, By) 
     let (item, series) =
         (stated(panel.options.item, demand.item), stated(panel.options.series, demand.series));
     let facet = panel.options.facet;
+    let slices = demand.slices != Slices::None;
+    let item = match item {
+        By::Auto if slices && cube.indicators.len() > 1 => By::Indicator,
+        stated => stated,
+    };
     let several = |taken: &[By]| {
         let free = |by: &By| !taken.contains(by) && cube.len(*by) > 1;
         [By::Area, By::Indicator, By::Period].into_iter().find(free)
     };
     let item = if item == By::Auto { several(&[series, facet]).unwrap_or(By::Indicator) } else { item };
-    let series = if series == By::Auto { several(&[item, facet]).unwrap_or(By::Auto) } else { series };
+    // Parts of a whole have no series beside them.
+    let series =
+        if series == By::Auto && !slices { several(&[item, facet]).unwrap_or(By::Auto) } else { series };
     if let Some(left) = several(&[item, series, facet]) {
         let what = match left {
             By::Area => "地区",
@@ -157,7 +164,8 @@ fn directions(panel: &Panel, cube: &Cube, faults: &mut Diagnostics) -> (By, By) 
 fn sort(table: &mut Table, panel: &Panel, item: By) {
     let by_itself = if item == By::Area { Order::Descending } else { Order::Data };
     let order = panel.order.unwrap_or(by_itself);
-    if order == Order::Data {
+    // Parts of a whole are put in order within it.
+    if order == Order::Data || panel.kind.demand().slices != Slices::None {
         return;
     }
     let mut keys = vec![f64::INFINITY; table.items.len()];

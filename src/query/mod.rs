@@ -5,6 +5,10 @@ mod cells;
 mod compare;
 #[cfg(feature = "charts")]
 pub mod flows;
+#[cfg(feature = "charts")]
+pub mod full;
+#[cfg(feature = "charts")]
+mod parts;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -21,7 +25,7 @@ pub struct Shown;
 
 pub use compare::{Change, changes, rank};
 
-use crate::config::{Areas, By, Panel, Rows};
+use crate::config::{Areas, By, Chart, Kind, Panel, Rows};
 use crate::dataset::{Dataset, Direction, Period, Status, Value};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
@@ -156,7 +160,11 @@ const NO_DATA: (&str, &str) = ("“{}”在所选时期没有数据", "“{}” 
 
 /// Answers what `panel` asks. Faults are told at its place; `None` when there is nothing to draw.
 pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Table> {
-    let indicators = indicators(panel, set, faults);
+    let named = indicators(panel, set, faults);
+    #[cfg(feature = "charts")]
+    let indicators = parts::with_slices(named.clone(), panel, set, faults);
+    #[cfg(not(feature = "charts"))]
+    let indicators = named.clone();
     let first = *indicators.first()?;
     let areas = areas(panel, set, &indicators, faults);
     if areas.is_empty() {
@@ -165,14 +173,18 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
         faults.error(&panel.place, sentence, hint.into());
         return None;
     }
-    let mut table = Table { measure: measure(panel, set, &indicators, faults), ..Table::default() };
+    let mut table = Table { measure: measure(panel, set, &named, faults), ..Table::default() };
     match panel.kind.demand().rows {
         Rows::Lines => rows::lines(&mut table, panel, set, &indicators, &areas, faults),
         #[cfg(feature = "charts")]
         Rows::Cells => cells::cells(&mut table, panel, set, (&indicators, &areas), faults),
         _ => rows::snapshot(&mut table, panel, set, first, &areas, faults)?,
     }
-    if table.values().is_empty() {
+    #[cfg(feature = "charts")]
+    if !parts::check(&mut table, panel, set, faults) {
+        return None;
+    }
+    if table.values().is_empty() && !shows_weights(panel, &table, set) {
         faults.error(&panel.place, say!(NO_DATA.0, NO_DATA.1, &table.measure.name), String::new());
         return None;
     }
@@ -184,6 +196,11 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
 
 /// More indicators than these are not named one by one.
 const MOST_NAMES: usize = 6;
+/// Whether a view has something to show without any figure: a tree has its weights.
+fn shows_weights(panel: &Panel, table: &Table, set: &Dataset) -> bool {
+    let has_weight = |row: &Row| set.indicators[row.indicator].weight.is_some();
+    cfg!(feature = "charts") && panel.kind == Kind::Chart(Chart::Tree) && table.rows.iter().any(has_weight)
+}
 
 fn measure(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagnostics) -> Measure {
     let indicator = &set.indicators[indicators[0]];
