@@ -3,4 +3,6 @@
 pub mod axis;
 pub mod caption;
 pub mod legend;
+#[cfg(feature = "charts")]
+pub mod note;
 pub mod place;

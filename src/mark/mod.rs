@@ -5,3 +5,7 @@ pub mod bar;
 pub mod flow;
 pub mod line;
 pub mod region;
+#[cfg(feature = "charts")]
+pub mod sector;
+#[cfg(feature = "charts")]
+pub mod tiles;

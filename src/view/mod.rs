@@ -7,6 +7,8 @@ mod chart;
 mod frame;
 mod line;
 mod map;
+#[cfg(feature = "charts")]
+mod parts;
 
 use crate::config::{Kind, Orientation, Panel};
 use crate::dataset::{Dataset, Status};
