@@ -9,6 +9,7 @@ mod chain;
 mod chord;
 mod classes;
 mod combo;
+mod dials;
 mod dot;
 mod dumbbell;
 mod funnel;
