@@ -34,7 +34,7 @@ impl Full {
 /// The full scale of an indicator; `None` where nothing says it. `target` asks for the target before a hundred,
 /// `bands` for the bands before anything.
 pub fn of(indicator: &Indicator, target: bool, bands: bool) -> Option<Full> {
-    let goal = indicator.target.map(|target| target.to_f64()).filter(|target| *target > 0.0);
+    let goal = indicator.target().map(|target| target.to_f64()).filter(|target| *target > 0.0);
     let goal = goal.map(|high| Full { low: 0.0, high, reason: Reason::Target });
     // A growth of 100 % is no goal.
     let is_part = !matches!(indicator.nature, Nature::Growth | Nature::Rank);
@@ -52,13 +52,13 @@ pub fn of(indicator: &Indicator, target: bool, bands: bool) -> Option<Full> {
 /// is drawn up to a hundred per cent, or half as long again as all below it.
 fn banded(indicator: &Indicator) -> Option<Full> {
     let ends =
-        || indicator.bands.iter().flat_map(|band| [band.from, band.to]).flatten().map(|end| end.to_f64());
+        || indicator.bands().iter().flat_map(|band| [band.from, band.to]).flatten().map(|end| end.to_f64());
     let lowest = ends().fold(0.0, f64::min);
     let high = ends().fold(f64::NEG_INFINITY, f64::max);
     // A band without a lower end needs room as well.
     let goes_on = |band: &Band| band.from.is_none() && band.to.is_some_and(|to| to.to_f64() <= lowest);
-    let low = if indicator.bands.iter().any(goes_on) { lowest - (high - lowest) / 4.0 } else { lowest };
-    let is_open = indicator.bands.iter().any(|band| band.to.is_none());
+    let low = if indicator.bands().iter().any(goes_on) { lowest - (high - lowest) / 4.0 } else { lowest };
+    let is_open = indicator.bands().iter().any(|band| band.to.is_none());
     let high = match is_open {
         true if indicator.unit == "%" && high < 100.0 => 100.0,
         true => high + (high - low) / 2.0,
@@ -72,16 +72,16 @@ pub fn band(indicator: &Indicator, value: f64) -> Option<usize> {
     let within = |band: &Band| {
         band.from.is_none_or(|from| value >= from.to_f64()) && band.to.is_none_or(|to| value < to.to_f64())
     };
-    indicator.bands.iter().position(within)
+    indicator.bands().iter().position(within)
 }
 
 /// Whether a value falls short: in a band of warning or worse, off its target, or, where neither is stated, below 60 of
 /// a hundred.
 pub fn is_weak(indicator: &Indicator, value: f64) -> bool {
     if let Some(band) = band(indicator, value) {
-        return matches!(indicator.bands[band].level.as_str(), "warning" | "bad");
+        return matches!(indicator.bands()[band].level.as_str(), "warning" | "bad");
     }
-    match (indicator.target, indicator.direction) {
+    match (indicator.target(), indicator.direction) {
         (Some(target), Direction::Lower) => value > target.to_f64(),
         (Some(target), _) => value < target.to_f64(),
         // Of what should be low nothing says how low.
@@ -93,6 +93,7 @@ pub fn is_weak(indicator: &Indicator, value: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::Details;
     use crate::decimal::Decimal;
 
     fn band_of(from: Option<i64>, to: Option<i64>, level: &str) -> Band {
@@ -100,36 +101,47 @@ mod tests {
         Band { from: end(from), to: end(to), level: level.into(), label: String::new() }
     }
 
+    fn of_unit(unit: &str, direction: Direction, target: Option<i64>, bands: Vec<Band>) -> Indicator {
+        let details = Details { target: target.map(Decimal::whole), bands, ..Details::default() }.boxed();
+        Indicator { unit: unit.into(), direction, details, ..Indicator::default() }
+    }
+
     #[test]
     fn a_hundred_the_target_or_the_bands_make_a_scale_full() {
-        let rate = Indicator { unit: "%".into(), target: Some(Decimal::whole(80)), ..Indicator::default() };
+        let rate = of_unit("%", Direction::Higher, Some(80), Vec::new());
         assert_eq!(of(&rate, false, false).unwrap().reason, Reason::Hundred);
         assert_eq!(of(&rate, true, false).unwrap().high, 80.0);
-        let count = Indicator { unit: "个".into(), ..Indicator::default() };
-        assert_eq!(of(&count, false, true), None);
+        assert_eq!(of(&of_unit("个", Direction::Higher, None, Vec::new()), false, true), None);
+        let growth =
+            Indicator { nature: Nature::Growth, ..of_unit("%", Direction::Higher, None, Vec::new()) };
+        assert_eq!(of(&growth, false, false), None);
         let bands = vec![
             band_of(None, Some(15), "good"),
             band_of(Some(15), Some(35), "warning"),
             band_of(Some(35), None, "bad"),
         ];
-        let air = Indicator {
-            unit: "微克/立方米".into(),
-            direction: Direction::Lower,
-            bands,
-            ..Indicator::default()
-        };
+        let air = of_unit("微克/立方米", Direction::Lower, None, bands);
         let full = of(&air, false, true).unwrap();
         assert_eq!((full.low, full.high), (0.0, 52.5));
         assert_eq!((band(&air, 31.0), is_weak(&air, 31.0), is_weak(&air, 14.9)), (Some(1), true, false));
+        let prices = of_unit(
+            "%",
+            Direction::Neutral,
+            None,
+            vec![band_of(None, Some(-1), "bad"), band_of(Some(-1), Some(3), "good")],
+        );
+        assert_eq!(of(&prices, false, true).map(|full| (full.low, full.high)), Some((-2.0, 3.0)));
     }
 
     #[test]
     fn weak_is_what_misses_its_target_or_sixty() {
-        let mut rate = Indicator { unit: "%".into(), direction: Direction::Higher, ..Indicator::default() };
-        assert!(is_weak(&rate, 59.9) && !is_weak(&rate, 60.0));
-        rate.target = Some(Decimal::whole(90));
-        assert!(is_weak(&rate, 89.0) && !is_weak(&rate, 90.0));
-        rate.direction = Direction::Lower;
-        assert!(!is_weak(&rate, 89.0) && is_weak(&rate, 91.0));
+        let rate = |direction, target| of_unit("%", direction, target, Vec::new());
+        let open = rate(Direction::Higher, None);
+        assert!(is_weak(&open, 59.9) && !is_weak(&open, 60.0));
+        let high = rate(Direction::Higher, Some(90));
+        assert!(is_weak(&high, 89.0) && !is_weak(&high, 90.0));
+        let low = rate(Direction::Lower, Some(90));
+        assert!(!is_weak(&low, 89.0) && is_weak(&low, 91.0));
+        assert!(!is_weak(&rate(Direction::Lower, None), 99.0));
     }
 }

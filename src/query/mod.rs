@@ -198,7 +198,7 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
 const MOST_NAMES: usize = 6;
 /// Whether a view has something to show without any figure: a tree has its weights.
 fn shows_weights(panel: &Panel, table: &Table, set: &Dataset) -> bool {
-    let has_weight = |row: &Row| set.indicators[row.indicator].weight.is_some();
+    let has_weight = |row: &Row| set.indicators[row.indicator].weight().is_some();
     cfg!(feature = "charts") && panel.kind == Kind::Chart(Chart::Tree) && table.rows.iter().any(has_weight)
 }
 

@@ -87,7 +87,7 @@ impl Parts {
 
     /// Groups indicators of one level by their themes, where they have several.
     fn group(&mut self, cx: &Context) {
-        let theme = |i: &usize| cx.set.indicators[cx.table.rows[*i].indicator].theme.as_str();
+        let theme = |i: &usize| cx.set.indicators[cx.table.rows[*i].indicator].theme();
         let is_flat = cx.table.item == By::Indicator && self.top.len() == self.all.len();
         let mut themes: Vec<&str> = Vec::new();
         for name in self.top.iter().map(theme) {
@@ -251,7 +251,7 @@ fn published_total(cx: &Context) -> Option<Decimal> {
     let total = |indicator: usize, area: usize| {
         let found = cx.set.at(indicator, area, first.period)?;
         let is_same_unit = cx.set.indicators[indicator].unit == cx.table.measure.unit;
-        cx.set.observations[found].value.known().filter(|_| is_same_unit)
+        cx.set.observations.number(found).filter(|_| is_same_unit)
     };
     if rows.iter().all(|row| alike(row) && row.area == first.area && of(row) == of(first))
         && !of(first).is_empty()

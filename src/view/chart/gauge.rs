@@ -79,7 +79,7 @@ fn one(cx: &Context, out: &mut Builder, (i, row): (usize, &Row), half: &Half) {
     let target = Node::new(Shape::Path(disc), Style::default(), Role::Mark);
     out.push(target.datum(cx.key(i)).label(cx.label(row)));
     let indicator = &cx.set.indicators[row.indicator];
-    for band in &indicator.bands {
+    for band in indicator.bands() {
         let end = |end: Option<Decimal>, open: f64| end.map_or(open, |end| end.to_f64());
         let values = (end(band.from, whole.0), end(band.to, whole.1));
         let style = Style {
@@ -113,7 +113,7 @@ fn one(cx: &Context, out: &mut Builder, (i, row): (usize, &Row), half: &Half) {
 fn numbers(cx: &Context, out: &mut Builder, indicator: &Indicator, half: &Half) {
     let mut taken = Taken::default();
     let ends = [half.full.low, half.full.high].map(|end| Decimal::round(end, 2).map(Decimal::trimmed));
-    let between = indicator.bands.iter().flat_map(|band| [band.from, band.to]).flatten();
+    let between = indicator.bands().iter().flat_map(|band| [band.from, band.to]).flatten();
     for value in ends.into_iter().flatten().chain(between) {
         let share = half.full.share(value.to_f64());
         if !(0.0..=1.0).contains(&share) {
@@ -157,7 +157,7 @@ fn below(cx: &Context, row: &Row) -> Vec<String> {
     let indicator = &cx.set.indicators[row.indicator];
     let mut lines: Vec<String> = dials::period(cx, row).into_iter().collect();
     let found = row.value.known().and_then(|value| full::band(indicator, value.to_f64()));
-    if let Some(band) = found.map(|band| &indicator.bands[band]) {
+    if let Some(band) = found.map(|band| &indicator.bands()[band]) {
         let word = match band.level.as_str() {
             "good" => "良好",
             "warning" => "预警",
@@ -177,7 +177,7 @@ fn below(cx: &Context, row: &Row) -> Vec<String> {
     if beyond {
         lines.push("超出刻度".into());
     }
-    if let Some(target) = indicator.target {
+    if let Some(target) = indicator.target() {
         lines.push(format!("目标 {}", format::quantity(target, &indicator.unit)));
     }
     lines

@@ -251,7 +251,7 @@ fn scale_note(cx: &Context) -> String {
         let indicator = &cx.set.indicators[row.indicator];
         let Some(full) = full::of(indicator, cx.panel.options.target, false) else { continue };
         let lower = if indicator.direction == Direction::Lower { "，越低越靠外" } else { "" };
-        let kind = match (full.reason, indicator.target) {
+        let kind = match (full.reason, indicator.target()) {
             (Reason::Hundred, _) => "以 100 为满".into(),
             (Reason::Target, Some(target)) => {
                 format!("以目标 {}为满", format::quantity(target, &indicator.unit))

@@ -83,7 +83,7 @@ fn below(cx: &Context, row: &Row) -> Vec<String> {
     let mut lines: Vec<String> = dials::period(cx, row).into_iter().collect();
     let indicator = &cx.set.indicators[row.indicator];
     let is_target = scale(cx, row).is_some_and(|full| full.reason == Reason::Target);
-    if let Some(target) = indicator.target.filter(|_| is_target) {
+    if let Some(target) = indicator.target().filter(|_| is_target) {
         lines.push(format!("目标 {}", format::quantity(target, &indicator.unit)));
         if let Some(done) = share(cx, row).and_then(|share| Decimal::round(share * 100.0, 1)) {
             lines.push(format!("完成 {}%（计算值）", format::number(done)));

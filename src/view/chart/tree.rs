@@ -78,7 +78,7 @@ fn has_weights(cx: &Context) -> bool {
 }
 
 fn weight(cx: &Context, row: &Row) -> Option<Decimal> {
-    cx.set.indicators[row.indicator].weight
+    cx.set.indicators[row.indicator].weight()
 }
 
 fn branches(cx: &Context, out: &Builder, rect: Rect) -> Vec<Branch> {
