@@ -1,5 +1,9 @@
 //! Methods of official statistics as pure functions on numbers.
 
+mod percent;
+
+pub use percent::percent;
+
 use crate::decimal::Decimal;
 
 /// The quantile `p` (0–1) of ascending `sorted` values, linear between order statistics (Hyndman and Fan's type 7).

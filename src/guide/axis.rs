@@ -21,19 +21,42 @@ pub fn gutter(out: &Builder, ticks: &[Decimal]) -> f64 {
 
 /// Grid lines across `plot` at every tick and the labels left of it.
 pub fn vertical(out: &mut Builder, plot: Rect, scale: &Linear, ticks: &[Decimal], theme: &Theme) {
+    vertical_as(out, plot, scale, ticks, format::number, theme);
+}
+
+/// The same with ticks written by `name`.
+pub fn vertical_as(
+    out: &mut Builder,
+    plot: Rect,
+    scale: &Linear,
+    ticks: &[Decimal],
+    name: fn(Decimal) -> String,
+    theme: &Theme,
+) {
     for tick in ticks {
         let y = scale.map(tick.to_f64());
         let stroke = rule(*tick, theme);
         out.line(point(plot.x, y), point(plot.right(), y), stroke, Role::Guide);
-        let label = run(format::number(*tick), (plot.x - 8.0, y), LABEL, Anchor::End, Baseline::Middle);
+        let label = run(name(*tick), (plot.x - 8.0, y), LABEL, Anchor::End, Baseline::Middle);
         out.text(label, theme.ink_3, Role::Guide);
     }
 }
 
 /// Grid lines up `plot` at every tick and the labels under it, as many as stand apart.
 pub fn horizontal(out: &mut Builder, plot: Rect, scale: &Linear, ticks: &[Decimal], theme: &Theme) {
-    let places: Vec<(String, f64)> =
-        ticks.iter().map(|t| (format::number(*t), scale.map(t.to_f64()))).collect();
+    horizontal_as(out, plot, scale, ticks, format::number, theme);
+}
+
+/// The same with ticks written by `name`.
+pub fn horizontal_as(
+    out: &mut Builder,
+    plot: Rect,
+    scale: &Linear,
+    ticks: &[Decimal],
+    name: fn(Decimal) -> String,
+    theme: &Theme,
+) {
+    let places: Vec<(String, f64)> = ticks.iter().map(|t| (name(*t), scale.map(t.to_f64()))).collect();
     for (tick, (_, x)) in ticks.iter().zip(&places) {
         out.line(point(*x, plot.y), point(*x, plot.bottom()), rule(*tick, theme), Role::Guide);
     }

@@ -90,6 +90,17 @@ impl<'m> Builder<'m> {
         lines
     }
 
+    /// `text` broken into at most `most` lines; what does not fit the last one is cut off with ….
+    pub fn wrapped(&self, text: &str, font: Font, width: f64, most: usize) -> Vec<String> {
+        let mut lines = self.wrap(text, font, width);
+        if lines.len() > most {
+            let rest = lines[most.max(1) - 1..].concat();
+            lines.truncate(most.max(1) - 1);
+            lines.push(self.ellipsis(&rest, font, width));
+        }
+        lines
+    }
+
     /// `text`, or as much of it as fits into `width` with … behind it.
     pub fn ellipsis(&self, text: &str, font: Font, width: f64) -> String {
         if self.width(text, font) <= width {
