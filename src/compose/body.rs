@@ -80,6 +80,7 @@ mod multiples {
     use crate::query::{Facet, Row, Table};
     use crate::scene::Builder;
     use crate::theme::HEADING;
+    use crate::view::domain;
 
     const GAP: f64 = 20.0;
     /// The least width of a small plot; narrower ones would have no room for their labels.
@@ -105,10 +106,12 @@ mod multiples {
     /// Calls `visit` with the context, the heading and the column of each facet.
     fn each(cx: &Context, facets: &[Facet], visit: &mut dyn FnMut(&Context, &str, usize)) {
         // One scale for all, unless the facets are indicators of different units.
-        let domain = cx.table.measures.is_empty().then(|| cx.extent(false));
-        for (i, facet) in facets.iter().enumerate() {
-            let table: Table = cx.table.of_facet(facet);
-            visit(&Context { table: &table, domain, ..*cx }, &facet.name, i);
+        let tables: Vec<Table> = facets.iter().map(|facet| cx.table.of_facet(facet)).collect();
+        let own = tables.iter().map(|table| domain(&Context { table, ..*cx }));
+        let shared = own.reduce(|all, own| (all.0.min(own.0), all.1.max(own.1)));
+        let domain = shared.filter(|_| cx.table.measures.is_empty());
+        for (i, (facet, table)) in facets.iter().zip(&tables).enumerate() {
+            visit(&Context { table, domain, ..*cx }, &facet.name, i);
         }
     }
 

@@ -5,8 +5,10 @@ use super::spec::Kind;
 /// A chart kind beyond bars, lines and maps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chart {
-    /// Bars of several series: grouped, stacked, to 100 %, diverging; with target or progress.
+    /// Bars of several series: grouped, stacked, to 100 %, diverging; with target.
     Bars,
+    /// Bars in tracks up to their targets: what `bar` becomes with `progress`.
+    Progress,
     /// Bars and lines on one plot.
     Combo,
     /// How a total comes from its parts.
@@ -234,7 +236,7 @@ fn demand(chart: Chart) -> Demand {
         C::Calendar => Demand::cells(Period, Auto, Span::All),
         C::Scatter | C::Bubble => Demand::mixed(Auto, Indicator, Span::One),
         C::Heatmap => Demand::mixed(Auto, Auto, Span::One),
-        C::Ring | C::Gauge | C::Card => Demand::mixed(Auto, Auto, Span::Own),
+        C::Ring | C::Gauge | C::Card | C::Progress => Demand::mixed(Auto, Auto, Span::Own),
         C::Radar => Demand::mixed(Indicator, Auto, Span::Own),
         C::Tree => Demand::mixed(Indicator, Auto, Span::Own).with(Slices::All),
         C::Table => Demand::mixed(Auto, Auto, Span::Own),

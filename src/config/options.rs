@@ -56,6 +56,9 @@ pub struct Options {
     pub target: bool,
     /// Whether bars run in a track up to their target.
     pub progress: bool,
+    /// The indicators that bars and lines on one plot show as lines; empty for those of another unit than the first,
+    /// and where all are of one unit for all but the first.
+    pub lines: Vec<String>,
     /// Lines across the plot: thresholds and events.
     pub references: Vec<Reference>,
     /// Whether the value axis goes by powers of ten.
@@ -65,8 +68,19 @@ pub struct Options {
 }
 
 /// The names of these settings in a view document.
-pub const OPTION_KEYS: [&str; 10] =
-    ["item", "series", "facet", "periods", "stack", "target", "progress", "references", "log", "reverse"];
+pub const OPTION_KEYS: [&str; 11] = [
+    "item",
+    "series",
+    "facet",
+    "periods",
+    "stack",
+    "target",
+    "progress",
+    "lines",
+    "references",
+    "log",
+    "reverse",
+];
 
 impl Options {
     /// Takes over what an object says.
@@ -82,6 +96,9 @@ impl Options {
         let flags = [&mut self.target, &mut self.progress, &mut self.log, &mut self.reverse];
         for (key, place) in ["target", "progress", "log", "reverse"].into_iter().zip(flags) {
             *place = fields.flag(key).unwrap_or(*place);
+        }
+        if fields.get("lines").is_some() {
+            self.lines = fields.texts("lines");
         }
         if fields.get("references").is_some() {
             self.references = references(fields);

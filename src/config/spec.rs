@@ -162,7 +162,7 @@ fn panel(view: View, shared: &View, place: String) -> Option<Panel> {
         None => None,
     };
     let kind = match word {
-        KindWord::Bar if has_series(&indicators, &view.options) => Kind::Chart(Chart::Bars),
+        KindWord::Bar if has_series(&indicators, &view.options) => Kind::Chart(bars(&view.options)),
         KindWord::Bar => Kind::Bar {
             orientation: orientation.unwrap_or(Orientation::Horizontal),
             order: order.unwrap_or(Order::Descending),
@@ -187,6 +187,18 @@ fn panel(view: View, shared: &View, place: String) -> Option<Panel> {
         orientation,
         options: view.options,
     })
+}
+
+/// The kind that bars of several series are.
+#[cfg(feature = "charts")]
+fn bars(options: &Options) -> Chart {
+    if options.progress { Chart::Progress } else { Chart::Bars }
+}
+
+/// A build without them never asks.
+#[cfg(not(feature = "charts"))]
+fn bars(_: &Options) -> Chart {
+    Chart::Bars
 }
 
 /// Whether bars are more than one an area.

@@ -6,3 +6,5 @@ pub mod legend;
 #[cfg(feature = "charts")]
 pub mod note;
 pub mod place;
+#[cfg(feature = "charts")]
+pub mod reference;

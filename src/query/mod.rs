@@ -1,6 +1,8 @@
 //! From a data set and what a view asks of it to a table: one row a mark, in the order it is read.
 
 #[cfg(feature = "charts")]
+mod axes;
+#[cfg(feature = "charts")]
 mod cells;
 mod compare;
 #[cfg(feature = "charts")]
@@ -9,12 +11,32 @@ pub mod flows;
 pub mod full;
 #[cfg(feature = "charts")]
 mod parts;
+#[cfg(feature = "charts")]
+mod progress;
 mod rows;
+#[cfg(feature = "charts")]
+mod stacking;
+#[cfg(feature = "charts")]
+mod stages;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_total;
+#[cfg(feature = "charts")]
+mod total;
 #[cfg(feature = "charts")]
 mod visible;
 
+#[cfg(feature = "charts")]
+pub use axes::{Place, places};
+#[cfg(feature = "charts")]
+pub use progress::{progress, target};
+#[cfg(feature = "charts")]
+pub use stacking::stacking;
+#[cfg(feature = "charts")]
+pub use stages::rate;
+#[cfg(feature = "charts")]
+pub use total::base;
 #[cfg(feature = "charts")]
 pub use visible::{Facet, LONG, Shown, Zoom};
 
@@ -162,22 +184,36 @@ const NO_DATA: (&str, &str) = ("“{}”在所选时期没有数据", "“{}” 
 pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Table> {
     let named = indicators(panel, set, faults);
     #[cfg(feature = "charts")]
-    let indicators = parts::with_slices(named.clone(), panel, set, faults);
+    let mut indicators = parts::with_slices(named.clone(), panel, set, faults);
     #[cfg(not(feature = "charts"))]
     let indicators = named.clone();
     let first = *indicators.first()?;
-    let areas = areas(panel, set, &indicators, faults);
+    #[cfg_attr(not(feature = "charts"), expect(unused_mut))]
+    let mut areas = areas(panel, set, &indicators, faults);
     if areas.is_empty() {
         let hint = "请检查 areas 的写法，以及数据里地区的 kind 与 parent";
         let sentence = say!("数据里没有这张图要的地区", "the data has none of the areas wanted");
         faults.error(&panel.place, sentence, hint.into());
         return None;
     }
-    let mut table = Table { measure: measure(panel, set, &named, faults), ..Table::default() };
+    #[cfg(feature = "charts")]
+    let own = (panel.kind == Kind::Chart(Chart::Waterfall))
+        .then(|| total::arrange(panel, set, &mut indicators, &mut areas, faults));
+    #[cfg(feature = "charts")]
+    let panel = own.as_ref().unwrap_or(panel);
+    let named = if panel.kind == Kind::Chart(Chart::Waterfall) { &indicators } else { &named };
+    let mut table = Table { measure: measure(panel, set, named, faults), ..Table::default() };
     match panel.kind.demand().rows {
         Rows::Lines => rows::lines(&mut table, panel, set, &indicators, &areas, faults),
         #[cfg(feature = "charts")]
-        Rows::Cells => cells::cells(&mut table, panel, set, (&indicators, &areas), faults),
+        Rows::Cells => {
+            cells::cells(&mut table, panel, set, (&indicators, &areas), faults);
+            match panel.kind {
+                Kind::Chart(Chart::Waterfall) => total::settle(&mut table, panel, set),
+                Kind::Chart(Chart::Combo) => axes::keep_two(&mut table, panel, faults),
+                _ => {}
+            }
+        }
         _ => rows::snapshot(&mut table, panel, set, first, &areas, faults)?,
     }
     #[cfg(feature = "charts")]
@@ -190,16 +226,34 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
     }
     finish(&mut table, set, first);
     #[cfg(feature = "charts")]
-    flows::tell(&table, panel, set, faults)?;
+    if panel.kind == Kind::Chart(Chart::Combo) {
+        axes::scale_alike(&mut table);
+    }
+    #[cfg(feature = "charts")]
+    tell(panel, &table, set, faults)?;
     Some(table)
 }
 
 /// More indicators than these are not named one by one.
 const MOST_NAMES: usize = 6;
+
 /// Whether a view has something to show without any figure: a tree has its weights.
 fn shows_weights(panel: &Panel, table: &Table, set: &Dataset) -> bool {
     let has_weight = |row: &Row| set.indicators[row.indicator].weight().is_some();
     cfg!(feature = "charts") && panel.kind == Kind::Chart(Chart::Tree) && table.rows.iter().any(has_weight)
+}
+
+/// What a kind cannot draw of its table as the view asks; `None` where nothing is left.
+#[cfg(feature = "charts")]
+fn tell(panel: &Panel, table: &Table, set: &Dataset, faults: &mut Diagnostics) -> Option<()> {
+    match panel.kind {
+        Kind::Chart(Chart::Bars) => stacking::tell(panel, table, set, faults),
+        Kind::Chart(Chart::Combo) => axes::tell(panel, set, faults),
+        Kind::Chart(Chart::Funnel) => stages::tell(panel, table, faults),
+        Kind::Chart(Chart::Progress) => progress::tell(panel, table, set, faults),
+        _ => return flows::tell(table, panel, set, faults),
+    }
+    Some(())
 }
 
 fn measure(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagnostics) -> Measure {

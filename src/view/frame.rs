@@ -1,11 +1,13 @@
 //! The plot that many kinds share: items along one direction, values along the other.
 
 use super::Context;
-use crate::config::Orientation;
+use crate::config::{By, Chart, Kind, Orientation, Stack};
 use crate::decimal::Decimal;
+use crate::format::{number, quantity};
 use crate::geometry::{Point, Rect, point};
 use crate::guide::axis;
 use crate::guide::place::thin;
+use crate::query::stacking;
 use crate::scale::linear::ticks;
 use crate::scale::{Band, Linear};
 use crate::scene::builder::run;
@@ -72,8 +74,23 @@ pub fn height(cx: &Context, out: &Builder, width: f64, wish: &Wish) -> f64 {
 
 fn names_height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let step = (width - 40.0) / cx.table.items.len().max(1) as f64;
-    let lines = cx.table.items.iter().map(|name| out.wrap(name, LABEL, step - 4.0).len()).max().unwrap_or(1);
+    let lines = names_below(cx, out, step).iter().map(Vec::len).max().unwrap_or(1);
     8.0 + lines.min(4) as f64 * NAME_LINE
+}
+
+/// The names below columns, wrapped to their width; times that do not fit it are short, and whole lines of their own.
+fn names_below(cx: &Context, out: &Builder, step: f64) -> Vec<Vec<String>> {
+    let is_wide = |name: &String| out.width(name, LABEL) + 4.0 > step;
+    if cx.table.item != By::Period || !cx.table.items.iter().any(is_wide) {
+        return cx.table.items.iter().map(|name| out.wrap(name, LABEL, step - 4.0)).collect();
+    }
+    let mut names = vec![Vec::new(); cx.table.items.len()];
+    for row in &cx.table.rows {
+        if let Some(name) = names.get_mut(row.item).filter(|name| name.is_empty()) {
+            name.push(row.period.short(false));
+        }
+    }
+    names
 }
 
 impl Frame {
@@ -89,7 +106,6 @@ impl Frame {
         if self.horizontal { point(along, across) } else { point(across, along) }
     }
 
-    #[allow(dead_code)]
     /// The rectangle of an item between two values and two places across its band.
     pub fn rect(&self, item: usize, across: (f64, f64), values: (f64, f64)) -> Rect {
         Rect::between(self.at(item, across.0, values.0), self.at(item, across.1, values.1))
@@ -103,7 +119,8 @@ impl Frame {
 
 fn rows(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish) -> Frame {
     let most = rect.width * MAX_NAMES;
-    let names: Vec<Vec<String>> = cx.table.items.iter().map(|name| short(out, name, most)).collect();
+    let names: Vec<Vec<String>> =
+        cx.table.items.iter().map(|name| out.wrapped(name, LABEL, most, MAX_LINES)).collect();
     let widest = out.widest(names.iter().flatten().map(String::as_str), LABEL);
     let items = cx.table.items.len();
     let left = widest + NAME_GAP + wish.room.0;
@@ -114,7 +131,8 @@ fn rows(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish) -> Frame {
         height: (rect.height - axis::LABEL_HEIGHT).clamp(1.0, items.max(1) as f64 * wish.step * 1.5),
     };
     let value = Linear { domain: wish.domain, range: (plot.x, plot.right()) };
-    axis::horizontal(out, plot, &value, &inner_ticks(wish.domain, (plot.width / 80.0) as usize), cx.theme);
+    let ticks = inner_ticks(wish.domain, (plot.width / 80.0) as usize);
+    axis::horizontal_as(out, plot, &value, &ticks, names_of(cx), cx.theme);
     let band = Band::new(plot.y, plot.height, items, wish.fill);
     for (item, lines) in names.iter().enumerate() {
         let top = band.center(item) - (lines.len() as f64 - 1.0) / 2.0 * NAME_LINE;
@@ -130,21 +148,11 @@ fn rows(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish) -> Frame {
     Frame { plot, horizontal: true, value, band }
 }
 
-/// A name in at most [`MAX_LINES`] lines.
-fn short(out: &Builder, name: &str, width: f64) -> Vec<String> {
-    let mut lines = out.wrap(name, LABEL, width);
-    if lines.len() > MAX_LINES {
-        let rest = lines[MAX_LINES - 1..].concat();
-        lines.truncate(MAX_LINES - 1);
-        lines.push(out.ellipsis(&rest, LABEL, width));
-    }
-    lines
-}
-
 fn columns(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish) -> Frame {
     let below = names_height(cx, out, rect.width);
     let ticks = inner_ticks(wish.domain, 5);
-    let gutter = axis::gutter(out, &ticks);
+    let labels: Vec<String> = ticks.iter().map(|tick| names_of(cx)(*tick)).collect();
+    let gutter = out.widest(labels.iter().map(String::as_str), LABEL) + 10.0;
     let plot = Rect {
         x: rect.x + gutter,
         y: rect.y + wish.room.1,
@@ -152,16 +160,19 @@ fn columns(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish) -> Frame {
         height: (rect.height - wish.room.0 - wish.room.1 - below).max(40.0),
     };
     let value = Linear { domain: wish.domain, range: (plot.bottom(), plot.y) };
-    axis::vertical(out, plot, &value, &ticks, cx.theme);
+    axis::vertical_as(out, plot, &value, &ticks, names_of(cx), cx.theme);
     let band = Band::new(plot.x, plot.width, cx.table.items.len(), wish.fill);
-    let names: Vec<Vec<String>> =
-        cx.table.items.iter().map(|name| out.wrap(name, LABEL, band.step - 4.0)).collect();
+    let names = names_below(cx, out, band.step);
     let span = |(i, lines): (usize, &Vec<String>)| {
         let half = out.widest(lines.iter().map(String::as_str), LABEL) / 2.0;
         (band.center(i) - half, band.center(i) + half)
     };
     let spans: Vec<(f64, f64)> = names.iter().enumerate().map(span).collect();
-    for (item, _) in thin(&spans, 1.0).into_iter().enumerate().filter(|(_, shown)| *shown) {
+    for (item, _) in thin(&spans, if cx.table.item == By::Period { 6.0 } else { 1.0 })
+        .into_iter()
+        .enumerate()
+        .filter(|(_, shown)| *shown)
+    {
         for (i, line) in names[item].iter().take(4).enumerate() {
             let at = (band.center(item), plot.bottom() + wish.room.0 + 6.0 + i as f64 * NAME_LINE);
             out.text(
@@ -172,6 +183,18 @@ fn columns(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish) -> Frame {
         }
     }
     Frame { plot, horizontal: false, value, band }
+}
+
+/// How ticks are written: shares with their sign; where series lie to either side of zero, both sides count upwards.
+fn names_of(cx: &Context) -> fn(Decimal) -> String {
+    if cx.panel.kind != Kind::Chart(Chart::Bars) {
+        return number;
+    }
+    match stacking(cx.panel, cx.table, cx.set) {
+        Stack::Percent => |tick| quantity(tick, "%"),
+        Stack::Diverging => |tick| number(Decimal { mantissa: tick.mantissa.abs(), ..tick }),
+        _ => number,
+    }
 }
 
 /// The round ticks within a domain.

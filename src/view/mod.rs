@@ -10,6 +10,8 @@ mod map;
 #[cfg(feature = "charts")]
 mod parts;
 
+#[cfg(feature = "charts")]
+use crate::config::Chart;
 use crate::config::{Kind, Orientation, Panel};
 use crate::dataset::{Dataset, Status};
 use crate::geometry::Rect;
@@ -108,6 +110,15 @@ pub struct Recipe {
     pub draw: fn(&Context, &mut Builder, Rect) -> Rect,
     /// Whether series are named by a legend above the plot rather than where they are drawn.
     pub legend: bool,
+}
+
+/// The lowest and the highest value that the marks of a chart reach.
+#[cfg(feature = "charts")]
+pub fn domain(cx: &Context) -> (f64, f64) {
+    match cx.panel.kind {
+        Kind::Chart(Chart::Bars) => chart::bars::domain(cx),
+        _ => cx.extent(false),
+    }
 }
 
 /// The recipe of a kind.

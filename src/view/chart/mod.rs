@@ -1,6 +1,6 @@
 //! The kinds of the larger builds, a file for each.
 
-mod bars;
+pub mod bars;
 mod boxplot;
 mod bump;
 mod calendar;
@@ -17,11 +17,13 @@ mod gantt;
 mod gauge;
 mod heatmap;
 mod histogram;
+mod label;
 mod lanes;
 mod ledger;
 mod lollipop;
 mod milestones;
 mod pie;
+mod progress;
 mod radar;
 mod range;
 mod ring;
@@ -45,6 +47,7 @@ use crate::config::Chart as C;
 pub fn recipe(chart: C) -> Recipe {
     match chart {
         C::Bars => bars::RECIPE,
+        C::Progress => progress::RECIPE,
         C::Waterfall => waterfall::RECIPE,
         C::Funnel => funnel::RECIPE,
         C::Combo => combo::RECIPE,

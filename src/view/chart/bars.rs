@@ -1,3 +1,0 @@
-//! Not drawn yet.
-
-pub use super::dot::RECIPE;
