@@ -15,12 +15,17 @@ use crate::scene::{Anchor, Baseline, Builder, Role};
 use crate::theme::LABEL;
 
 const NAME_LINE: f64 = 15.0;
-/// Names beside rows are wrapped into as many lines, then cut; the tooltip has them whole.
-const MAX_LINES: usize = 2;
+/// Names are wrapped into as many lines beside rows and under columns, then cut; the tooltip has them whole.
+const ROW_LINES: usize = 2;
+const COLUMN_LINES: usize = 4;
 /// Share of the width that names beside rows may take.
 const MAX_NAMES: f64 = 0.36;
 const COLUMNS: f64 = 240.0;
 const NAME_GAP: f64 = 10.0;
+/// Narrower than this a plot is laid out for a phone.
+pub const COMPACT: f64 = 420.0;
+/// Columns of a compact plot that would be narrower than this lie down as rows.
+const SLIM: f64 = 22.0;
 
 /// What a kind wants of its plot.
 #[derive(Clone, Debug)]
@@ -50,12 +55,16 @@ pub struct Frame {
     pub band: Band,
 }
 
-/// Whether items run downwards: as the view says, otherwise where their names have no room side by side.
+/// Whether items run downwards: as the view says while columns have room, otherwise where names have none side by side.
+/// Time runs to the right unless the view says otherwise.
 pub fn is_horizontal(cx: &Context, out: &Builder, width: f64) -> bool {
+    let step = (width - 60.0) / cx.table.items.len().max(1) as f64;
+    let is_time = cx.table.item == By::Period;
     match cx.panel.orientation {
-        Some(orientation) => orientation == Orientation::Horizontal,
+        Some(Orientation::Horizontal) => true,
+        Some(Orientation::Vertical) => !is_time && width < COMPACT && step < SLIM,
+        None if is_time => false,
         None => {
-            let step = (width - 60.0) / cx.table.items.len().max(1) as f64;
             let fits =
                 |name: &String| out.wrap(name, LABEL, step - 4.0).len() <= 3 && step > 3.0 * LABEL.size;
             !cx.table.items.iter().all(fits)
@@ -65,38 +74,24 @@ pub fn is_horizontal(cx: &Context, out: &Builder, width: f64) -> bool {
 
 /// The height that a plot wants at a width.
 pub fn height(cx: &Context, out: &Builder, width: f64, wish: &Wish) -> f64 {
-    let items = cx.table.items.len() as f64;
-    match wish.horizontal {
-        true => items * wish.step + axis::LABEL_HEIGHT,
-        false => COLUMNS + wish.room.0 + wish.room.1 + names_height(cx, out, width),
+    if wish.horizontal {
+        return cx.table.items.len() as f64 * wish.step + axis::LABEL_HEIGHT;
     }
-}
-
-fn names_height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    let step = (width - 40.0) / cx.table.items.len().max(1) as f64;
-    let lines = names_below(cx, out, step).iter().map(Vec::len).max().unwrap_or(1);
-    8.0 + lines.min(4) as f64 * NAME_LINE
-}
-
-/// The names below columns, wrapped to their width; times that do not fit it are short, and whole lines of their own.
-fn names_below(cx: &Context, out: &Builder, step: f64) -> Vec<Vec<String>> {
-    let is_wide = |name: &String| out.width(name, LABEL) + 4.0 > step;
-    if cx.table.item != By::Period || !cx.table.items.iter().any(is_wide) {
-        return cx.table.items.iter().map(|name| out.wrap(name, LABEL, step - 4.0)).collect();
-    }
-    let mut names = vec![Vec::new(); cx.table.items.len()];
-    for row in &cx.table.rows {
-        if let Some(name) = names.get_mut(row.item).filter(|name| name.is_empty()) {
-            name.push(row.period.short(false));
-        }
-    }
-    names
+    let (ticks, _) = axis_ticks(wish.domain, 5, true);
+    let step = (width - gutter(cx, out, &ticks)) / cx.table.items.len().max(1) as f64;
+    COLUMNS + wish.room.0 + wish.room.1 + names_height(&column_names(cx, out, step))
 }
 
 impl Frame {
-    /// Draws the axes into `rect` and says where marks belong.
+    /// Draws the axes into `rect` and says where marks belong. The value axis is as long as the domain: marks from zero
+    /// fill their plot.
     pub fn draw(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish) -> Frame {
-        if wish.horizontal { rows(cx, out, rect, wish) } else { columns(cx, out, rect, wish) }
+        if wish.horizontal { rows(cx, out, rect, wish, false) } else { columns(cx, out, rect, wish, false) }
+    }
+
+    /// The same with a value axis that starts and ends at a round tick: without zero its ends have to be told.
+    pub fn draw_round(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish) -> Frame {
+        if wish.horizontal { rows(cx, out, rect, wish, true) } else { columns(cx, out, rect, wish, true) }
     }
 
     /// The point of an item at a value; `across` moves it within its band, −0.5 to 0.5 of the thickness.
@@ -107,6 +102,7 @@ impl Frame {
     }
 
     /// The rectangle of an item between two values and two places across its band.
+    #[allow(dead_code)]
     pub fn rect(&self, item: usize, across: (f64, f64), values: (f64, f64)) -> Rect {
         Rect::between(self.at(item, across.0, values.0), self.at(item, across.1, values.1))
     }
@@ -117,21 +113,38 @@ impl Frame {
     }
 }
 
-fn rows(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish) -> Frame {
+/// Room before the left or lower end of the value axis and behind the other.
+fn room(cx: &Context, wish: &Wish) -> (f64, f64) {
+    if cx.panel.options.reverse { (wish.room.1, wish.room.0) } else { wish.room }
+}
+
+/// The value scale over a range of pixels, and its ticks from the first pixel to the last.
+fn scale(cx: &Context, wish: &Wish, range: (f64, f64), count: usize, round: bool) -> (Linear, Vec<Decimal>) {
+    let (mut ticks, domain) = axis_ticks(wish.domain, count, round);
+    let mut value = Linear { domain, range };
+    if cx.panel.options.reverse {
+        value.range = (range.1, range.0);
+        ticks.reverse();
+    }
+    (value, ticks)
+}
+
+fn rows(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish, round: bool) -> Frame {
     let most = rect.width * MAX_NAMES;
+    let lines = ROW_LINES.min((wish.step / NAME_LINE) as usize).max(1);
     let names: Vec<Vec<String>> =
-        cx.table.items.iter().map(|name| out.wrapped(name, LABEL, most, MAX_LINES)).collect();
+        cx.table.items.iter().map(|name| out.wrapped(name, LABEL, most, lines)).collect();
     let widest = out.widest(names.iter().flatten().map(String::as_str), LABEL);
     let items = cx.table.items.len();
-    let left = widest + NAME_GAP + wish.room.0;
+    let (before, after) = room(cx, wish);
+    let left = widest + NAME_GAP + before;
     let plot = Rect {
         x: rect.x + left,
         y: rect.y,
-        width: (rect.width - left - wish.room.1).max(20.0),
+        width: (rect.width - left - after).max(20.0),
         height: (rect.height - axis::LABEL_HEIGHT).clamp(1.0, items.max(1) as f64 * wish.step * 1.5),
     };
-    let value = Linear { domain: wish.domain, range: (plot.x, plot.right()) };
-    let ticks = inner_ticks(wish.domain, (plot.width / 80.0) as usize);
+    let (value, ticks) = scale(cx, wish, (plot.x, plot.right()), (plot.width / 80.0) as usize, round);
     axis::horizontal_as(out, plot, &value, &ticks, names_of(cx), cx.theme);
     let band = Band::new(plot.y, plot.height, items, wish.fill);
     for (item, lines) in names.iter().enumerate() {
@@ -148,33 +161,39 @@ fn rows(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish) -> Frame {
     Frame { plot, horizontal: true, value, band }
 }
 
-fn columns(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish) -> Frame {
-    let below = names_height(cx, out, rect.width);
-    let ticks = inner_ticks(wish.domain, 5);
+/// Room for the labels of ticks left of a plot.
+fn gutter(cx: &Context, out: &Builder, ticks: &[Decimal]) -> f64 {
     let labels: Vec<String> = ticks.iter().map(|tick| names_of(cx)(*tick)).collect();
-    let gutter = out.widest(labels.iter().map(String::as_str), LABEL) + 10.0;
+    out.widest(labels.iter().map(String::as_str), LABEL) + 10.0
+}
+
+fn columns(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish, round: bool) -> Frame {
+    let gutter = gutter(cx, out, &axis_ticks(wish.domain, 5, round).0);
+    let width = (rect.width - gutter).max(20.0);
+    let names = column_names(cx, out, width / cx.table.items.len().max(1) as f64);
+    let (before, after) = room(cx, wish);
     let plot = Rect {
         x: rect.x + gutter,
-        y: rect.y + wish.room.1,
-        width: (rect.width - gutter).max(20.0),
-        height: (rect.height - wish.room.0 - wish.room.1 - below).max(40.0),
+        y: rect.y + after,
+        width,
+        height: (rect.height - before - after - names_height(&names)).max(40.0),
     };
-    let value = Linear { domain: wish.domain, range: (plot.bottom(), plot.y) };
+    let (value, ticks) = scale(cx, wish, (plot.bottom(), plot.y), 5, round);
     axis::vertical_as(out, plot, &value, &ticks, names_of(cx), cx.theme);
     let band = Band::new(plot.x, plot.width, cx.table.items.len(), wish.fill);
-    let names = names_below(cx, out, band.step);
     let span = |(i, lines): (usize, &Vec<String>)| {
         let half = out.widest(lines.iter().map(String::as_str), LABEL) / 2.0;
-        (band.center(i) - half, band.center(i) + half)
+        // Names at the ends move inwards rather than beyond the edge.
+        let center = band.center(i).min(rect.right() - half).max(rect.x + half);
+        (center - half, center + half)
     };
     let spans: Vec<(f64, f64)> = names.iter().enumerate().map(span).collect();
-    for (item, _) in thin(&spans, if cx.table.item == By::Period { 6.0 } else { 1.0 })
-        .into_iter()
-        .enumerate()
-        .filter(|(_, shown)| *shown)
-    {
-        for (i, line) in names[item].iter().take(4).enumerate() {
-            let at = (band.center(item), plot.bottom() + wish.room.0 + 6.0 + i as f64 * NAME_LINE);
+    // Periods are words of one line and need a gap, names that were wrapped have one.
+    let gap = if cx.table.item == By::Period { 8.0 } else { 1.0 };
+    for (item, _) in thin(&spans, gap).into_iter().enumerate().filter(|(_, shown)| *shown) {
+        let center = (spans[item].0 + spans[item].1) / 2.0;
+        for (i, line) in names[item].iter().enumerate() {
+            let at = (center, plot.bottom() + before + 6.0 + i as f64 * NAME_LINE);
             out.text(
                 run(line.as_str(), at, LABEL, Anchor::Middle, Baseline::Top),
                 cx.theme.ink_2,
@@ -195,6 +214,37 @@ fn names_of(cx: &Context) -> fn(Decimal) -> String {
         Stack::Diverging => |tick| number(Decimal { mantissa: tick.mantissa.abs(), ..tick }),
         _ => number,
     }
+}
+
+/// Names under columns: wrapped to their step and cut; periods whole where all stand side by side, else short.
+fn column_names(cx: &Context, out: &Builder, step: f64) -> Vec<Vec<String>> {
+    let items = &cx.table.items;
+    if cx.table.item != By::Period {
+        return items.iter().map(|name| out.wrapped(name, LABEL, step - 4.0, COLUMN_LINES)).collect();
+    }
+    let whole = out.widest(items.iter().map(String::as_str), LABEL) + 8.0 <= step;
+    let days = cx.table.periods.windows(2).any(|pair| pair[0].short(false) == pair[1].short(false));
+    let mut names: Vec<Vec<String>> = items.iter().map(|name| vec![name.clone()]).collect();
+    for row in cx.table.rows.iter().filter(|_| !whole) {
+        if let Some(name) = names.get_mut(row.item) {
+            *name = vec![row.period.short(days)];
+        }
+    }
+    names
+}
+
+fn names_height(names: &[Vec<String>]) -> f64 {
+    8.0 + names.iter().map(Vec::len).max().unwrap_or(1) as f64 * NAME_LINE
+}
+
+/// The ticks of a value axis and its domain: widened to round ends, or as it is with the round ticks within it.
+fn axis_ticks(domain: (f64, f64), count: usize, round: bool) -> (Vec<Decimal>, (f64, f64)) {
+    if !round {
+        return (inner_ticks(domain, count), domain);
+    }
+    let ticks = ticks(domain.0, domain.1, count.clamp(2, 6));
+    let ends = ticks.first().zip(ticks.last()).map(|(first, last)| (first.to_f64(), last.to_f64()));
+    (ticks, ends.unwrap_or(domain))
 }
 
 /// The round ticks within a domain.

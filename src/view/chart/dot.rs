@@ -18,7 +18,7 @@ fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
 /// Names beside the rows, a dot at each value.
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let wish = wish(cx, out, rect.width);
-    let frame = Frame::draw(cx, out, rect, &wish);
+    let frame = Frame::draw_round(cx, out, rect, &wish);
     for (i, row) in cx.table.rows.iter().enumerate() {
         if let Some(value) = cx.table.scaled(row) {
             let (at, color) = (frame.at(row.item, 0.0, value), cx.color(row.series));
