@@ -31,6 +31,10 @@ impl Readout {
 /// The whole of what is known about `row`.
 pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     let mut out = head(row, table, set);
+    if table.joint {
+        out.lines.extend(sources(row, table, set).map(|title| ("来源".into(), title)));
+        return out;
+    }
     let mut add = |name: String, value: String| out.lines.push((name, value));
     if let Some((rank, of)) = query::rank(row, table, set) {
         let is_lower_better = set.indicators[row.indicator].direction == Direction::Lower;
@@ -61,8 +65,37 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     out
 }
 
+/// The publications behind the figures that are read together, each once.
+fn sources(row: &Row, table: &Table, set: &Dataset) -> impl Iterator<Item = String> {
+    let source = |row: &&Row| row.observation.and_then(|o| set.observations[o].source);
+    let mut found: Vec<usize> = table.members(row).iter().filter_map(source).collect();
+    found.sort_unstable();
+    found.dedup();
+    let titles: Vec<String> = found.into_iter().map(|source| set.sources[source].title.clone()).collect();
+    titles.into_iter()
+}
+
 /// Name, value and period only: the label of a mark.
 pub fn head(row: &Row, table: &Table, set: &Dataset) -> Readout {
+    if !table.joint {
+        return own_head(row, table, set);
+    }
+    let members = table.members(row);
+    let one_period = members.iter().all(|member| member.period == row.period);
+    let mut lines = Vec::new();
+    for member in members {
+        let mut own = own_head(member, table, set).lines.into_iter();
+        let Some((name, value)) = own.next() else { continue };
+        let period = member.period.label();
+        lines.push((if one_period { name } else { format!("{name}（{period}）") }, value));
+    }
+    if one_period {
+        lines.push(("时期".into(), row.period.label()));
+    }
+    Readout { title: set.areas[row.area].name.clone(), lines }
+}
+
+fn own_head(row: &Row, table: &Table, set: &Dataset) -> Readout {
     let measure = table.measure_of(row);
     let name =
         if measure.growth_from.is_none() { &set.indicators[row.indicator].name } else { &measure.name };

@@ -120,6 +120,8 @@ impl Loaded {
         match (self.spec.panels[panel].kind, &self.topology) {
             (Kind::Line, _) => row.value.known().is_some(),
             (Kind::Map { .. }, Some(topology)) => topology.region(&self.set.areas[row.area].code).is_some(),
+            // One of the rows stands for the point.
+            _ if self.tables[panel].joint => row.series == 0,
             _ => true,
         }
     }

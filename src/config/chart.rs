@@ -148,6 +148,8 @@ pub enum Span {
     Ends,
     /// All of them.
     All,
+    /// All of a single indicator; of several the latest of each.
+    Each,
 }
 
 /// Where the rows of a chart come from.
@@ -191,6 +193,18 @@ pub enum Slices {
     All,
 }
 
+impl Chart {
+    /// Whether all figures of an item are one mark and are read together: the point of a scatter plot.
+    pub fn is_joint(self) -> bool {
+        matches!(self, Chart::Scatter | Chart::Bubble)
+    }
+
+    /// Whether an item means nothing without several series: a spread needs members.
+    pub fn is_spread(self) -> bool {
+        matches!(self, Chart::Range | Chart::BoxPlot)
+    }
+}
+
 impl Demand {
     const fn cells(item: By, series: By, span: Span) -> Demand {
         Demand { rows: Rows::Cells, item, series, span, mixed: false, slices: Slices::None }
@@ -210,6 +224,14 @@ impl Demand {
 }
 
 impl Kind {
+    /// The chart, where it is one beyond bars, lines and maps.
+    pub fn chart(self) -> Option<Chart> {
+        match self {
+            Kind::Chart(chart) => Some(chart),
+            _ => None,
+        }
+    }
+
     /// What this kind asks of the data.
     pub fn demand(self) -> Demand {
         match self {
@@ -224,17 +246,17 @@ fn demand(chart: Chart) -> Demand {
     use By::{Auto, Indicator, Period};
     use Chart as C;
     match chart {
-        C::Bars | C::Waterfall | C::Funnel | C::Dot | C::Lollipop | C::Range => {
-            Demand::cells(Auto, Auto, Span::One)
-        }
-        C::Histogram | C::BoxPlot | C::Survival => Demand::cells(Auto, Auto, Span::One),
+        C::Bars | C::Waterfall | C::Funnel | C::Dot | C::Lollipop => Demand::cells(Auto, Auto, Span::One),
+        C::Range => Demand::cells(Auto, Period, Span::Each),
+        C::BoxPlot => Demand::cells(Auto, By::Area, Span::Each),
+        C::Histogram | C::Survival => Demand::cells(Auto, Auto, Span::One),
         C::Pie | C::Donut => Demand::cells(Auto, Auto, Span::One).with(Slices::Parts),
         C::Treemap | C::Sunburst => Demand::cells(Auto, Auto, Span::One).with(Slices::All),
         C::Combo => Demand::mixed(Period, Indicator, Span::All),
         C::Slope | C::Dumbbell => Demand::cells(Auto, Period, Span::Ends),
         C::Bump => Demand::cells(Period, Auto, Span::All),
         C::Calendar => Demand::cells(Period, Auto, Span::All),
-        C::Scatter | C::Bubble => Demand::mixed(Auto, Indicator, Span::One),
+        C::Scatter | C::Bubble => Demand::mixed(Auto, Indicator, Span::Own),
         C::Heatmap => Demand::mixed(Auto, Auto, Span::One),
         C::Ring | C::Gauge | C::Card | C::Progress => Demand::mixed(Auto, Auto, Span::Own),
         C::Radar => Demand::mixed(Indicator, Auto, Span::Own),

@@ -2,7 +2,7 @@
 
 use super::rows::converted;
 use super::{Measure, Row, Table, distinct, measure_of};
-use crate::config::{By, Order, Panel, Slices, Span};
+use crate::config::{By, Chart, Kind, Order, Panel, Slices, Span};
 use crate::dataset::{Dataset, Period, Text, Value};
 use crate::diagnostic::{Diagnostics, say};
 use crate::order;
@@ -26,19 +26,24 @@ pub(super) fn cells(
     set: &Dataset,
     (indicators, areas): (&[usize], &[usize]),
     faults: &mut Diagnostics,
-) {
+) -> Option<()> {
     let periods = periods(panel, set, indicators, areas);
-    let Some(&last) = periods.last() else { return };
+    // Without a period there is nothing, which is told for all kinds alike.
+    let Some(&last) = periods.last() else { return Some(()) };
     let demand = panel.kind.demand();
-    let own = demand.span == Span::Own && panel.period.is_none() && panel.options.periods.is_empty();
+    let own = span(demand.span, indicators) == Span::Own
+        && panel.period.is_none()
+        && panel.options.periods.is_empty();
     let cube = Cube { set, areas, indicators, periods, last, own };
     if demand.mixed {
         table.measures = indicators.iter().map(|i| measure_of(set, *i)).collect();
     }
     let (item, series) = directions(panel, &cube, faults);
+    suits(panel, &cube, series, faults)?;
     table.items = cube.names(item);
     table.series = if series == By::Auto { Vec::new() } else { cube.names(series) };
     table.item = item;
+    table.joint = panel.kind.chart().is_some_and(Chart::is_joint);
     // Where units differ, figures stay as published.
     let measure = (!demand.mixed).then(|| table.measure.clone());
     for i in 0..cube.len(item) {
@@ -50,6 +55,58 @@ pub(super) fn cells(
         }
     }
     sort(table, panel, item);
+    Some(())
+}
+
+fn is_spread(panel: &Panel) -> bool {
+    panel.kind.chart().is_some_and(Chart::is_spread)
+}
+
+/// Tells what the kind lacks, or has too much of; `None` where it cannot be drawn at all.
+fn suits(panel: &Panel, cube: &Cube, series: By, faults: &mut Diagnostics) -> Option<()> {
+    let Kind::Chart(chart) = panel.kind else { return Some(()) };
+    let (has, wants) = (cube.len(series), wanted(chart));
+    if has < wants.0 && chart.is_joint() && has < 2 {
+        let sentence = say!(
+            "散点图要两个指标：横轴一个、纵轴一个",
+            "a scatter plot needs two indicators: one for each axis"
+        );
+        faults.error(&panel.place, sentence, "写成 \"indicators\": [\"横轴\", \"纵轴\"]".into());
+        return None;
+    }
+    let has = has.to_string();
+    if cube.len(series) < wants.0 {
+        let wanted = wants.0.to_string();
+        let sentence = say!(
+            "这种图要 {} 组数，只有 {} 组",
+            "this kind wants {} figures of each item, there is {}",
+            &wanted,
+            &has
+        );
+        faults.warning(&panel.place, sentence, "用 periods、indicators 或 series 指明是哪几组".into());
+    }
+    if cube.len(series) > wants.1 {
+        let wanted = wants.1.to_string();
+        let sentence = say!(
+            "这种图最多用 {} 组数，现有 {} 组，多出的不画",
+            "this kind has room for {} figures of each item, there are {}; the rest is not drawn",
+            &wanted,
+            &has
+        );
+        faults.warning(&panel.place, sentence, "用 facet 分成几幅小图".into());
+    }
+    Some(())
+}
+
+/// The least and the most series that a kind can do with.
+fn wanted(chart: Chart) -> (usize, usize) {
+    match chart {
+        Chart::Scatter => (2, 2),
+        Chart::Bubble => (3, 3),
+        Chart::Dumbbell | Chart::Range | Chart::BoxPlot => (2, usize::MAX),
+        Chart::Histogram => (0, 1),
+        _ => (0, usize::MAX),
+    }
 }
 
 impl Cube<'_> {
@@ -94,6 +151,15 @@ impl Cube<'_> {
     }
 }
 
+/// What [`Span::Each`] comes to.
+fn span(span: Span, indicators: &[usize]) -> Span {
+    match span {
+        Span::Each if indicators.len() > 1 => Span::Own,
+        Span::Each => Span::All,
+        span => span,
+    }
+}
+
 /// The periods shown: those asked for, otherwise what the kind shows by itself.
 fn periods(panel: &Panel, set: &Dataset, indicators: &[usize], areas: &[usize]) -> Vec<Period> {
     if !panel.options.periods.is_empty() {
@@ -116,8 +182,8 @@ fn periods(panel: &Panel, set: &Dataset, indicators: &[usize], areas: &[usize]) 
         ends.dedup();
         ends
     };
-    match panel.kind.demand().span {
-        Span::All => all,
+    match span(panel.kind.demand().span, indicators) {
+        Span::All | Span::Each => all,
         Span::Ends => ends(all.first(), all.last()),
         Span::One | Span::Own => ends(None, all.iter().rev().find(has_all).or(all.last())),
     }
@@ -126,9 +192,12 @@ fn periods(panel: &Panel, set: &Dataset, indicators: &[usize], areas: &[usize]) 
 /// What runs along items and series: as the view or the kind says, otherwise what has several members.
 fn directions(panel: &Panel, cube: &Cube, faults: &mut Diagnostics) -> (By, By) {
     let demand = panel.kind.demand();
+    // Along what a kind prefers there may be one member only: then something else may run there.
+    let alone = |by: By| by != By::Indicator && cube.len(by) < 2;
+    let preferred = if alone(demand.series) { By::Auto } else { demand.series };
     let stated = |own: By, kind: By| if own == By::Auto { kind } else { own };
-    let (item, series) =
-        (stated(panel.options.item, demand.item), stated(panel.options.series, demand.series));
+    let item = stated(panel.options.item, demand.item);
+    let series = stated(panel.options.series, preferred);
     let facet = panel.options.facet;
     let slices = demand.slices != Slices::None;
     let item = match item {
@@ -139,10 +208,18 @@ fn directions(panel: &Panel, cube: &Cube, faults: &mut Diagnostics) -> (By, By) 
         let free = |by: &By| !taken.contains(by) && cube.len(*by) > 1;
         [By::Area, By::Indicator, By::Period].into_iter().find(free)
     };
-    let item = if item == By::Auto { several(&[series, facet]).unwrap_or(By::Indicator) } else { item };
+    let single = if series == By::Indicator { By::Area } else { By::Indicator };
+    let item = if item == By::Auto { several(&[series, facet]).unwrap_or(single) } else { item };
     // Parts of a whole have no series beside them.
-    let series =
-        if series == By::Auto && !slices { several(&[item, facet]).unwrap_or(By::Auto) } else { series };
+    let mut series = match series {
+        By::Auto if slices => By::Auto,
+        By::Auto => several(&[item, facet]).unwrap_or(demand.series),
+        stated => stated,
+    };
+    let mut item = item;
+    if is_spread(panel) && cube.len(series) < 2 && panel.options.item == By::Auto {
+        (item, series) = (single, item);
+    }
     if let Some(left) = several(&[item, series, facet]) {
         let what = match left {
             By::Area => "地区",

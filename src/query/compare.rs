@@ -91,6 +91,21 @@ pub fn changes(row: &Row, table: &Table, set: &Dataset) -> Vec<Change> {
     change(set, label, from as usize, to).into_iter().collect()
 }
 
+/// The change from one row to another: as [`changes`] has it where both are of one indicator and it means something,
+/// otherwise the difference in the unit of the rows. `None` where one has no exact figure.
+pub fn step(from: &Row, to: &Row, table: &Table, set: &Dataset) -> Option<(Decimal, String)> {
+    let has_bound = is_bound(from.status(set)) || is_bound(to.status(set));
+    let (start, end) = (from.value.known()?, to.value.known()?);
+    let published = from.observation.zip(to.observation).filter(|_| from.indicator == to.indicator);
+    if let Some(change) = published.and_then(|(from, to)| change(set, String::new(), from, to)) {
+        return Some((change.value, change.unit.into()));
+    }
+    let unit = &table.measure_of(to).unit;
+    // Of two percentages the difference is in points.
+    let unit = if unit == "%" { "个百分点" } else { unit };
+    end.minus(start).filter(|_| !has_bound).map(|value| (value, unit.into()))
+}
+
 /// The change from one observation to another: in per cent of an amount, in points of a rate.
 fn change(set: &Dataset, label: String, from: usize, to: usize) -> Option<Change> {
     let indicator = &set.indicators[set.observations.indicator(to)];

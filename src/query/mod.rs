@@ -45,7 +45,7 @@ pub use visible::{Facet, LONG, Shown, Zoom};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shown;
 
-pub use compare::{Change, changes, rank};
+pub use compare::{Change, changes, rank, step};
 
 use crate::config::{Areas, By, Chart, Kind, Panel, Rows};
 use crate::dataset::{Dataset, Direction, Period, Status, Value};
@@ -152,6 +152,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Whether all rows are about the same area.
     pub one_area: bool,
+    /// Whether all rows of an item are one mark and are read together.
+    pub joint: bool,
 }
 
 impl Table {
@@ -169,6 +171,19 @@ impl Table {
     pub fn measure_of(&self, row: &Row) -> &Measure {
         let own = if cfg!(feature = "charts") { self.measures.get(row.column) } else { None };
         own.unwrap_or(&self.measure)
+    }
+
+    /// The rows that are read with `row`: one for each column, itself among them.
+    pub fn members(&self, row: &Row) -> Vec<&Row> {
+        // Rows stand in the order of their items.
+        let first = self.rows.partition_point(|other| other.item < row.item);
+        let of_item = || self.rows[first..].iter().take_while(|other| other.item == row.item);
+        let member = |column: usize| {
+            let mut all = of_item().filter(|other| other.column == column && other.area == row.area);
+            let same = all.clone().find(|other| other.period == row.period);
+            same.or(all.next())
+        };
+        (0..self.measures.len().max(1)).filter_map(member).collect()
     }
 
     /// The row of an item in a series, with its position; the first one of small multiples.
@@ -207,7 +222,7 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
         Rows::Lines => rows::lines(&mut table, panel, set, &indicators, &areas, faults),
         #[cfg(feature = "charts")]
         Rows::Cells => {
-            cells::cells(&mut table, panel, set, (&indicators, &areas), faults);
+            cells::cells(&mut table, panel, set, (&indicators, &areas), faults)?;
             match panel.kind {
                 Kind::Chart(Chart::Waterfall) => total::settle(&mut table, panel, set),
                 Kind::Chart(Chart::Combo) => axes::keep_two(&mut table, panel, faults),

@@ -189,6 +189,7 @@ impl Table {
             periods: self.periods.clone(),
             rows: Vec::new(),
             one_area: self.one_area,
+            joint: self.joint,
         }
     }
 
