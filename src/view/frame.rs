@@ -247,9 +247,15 @@ fn axis_ticks(domain: (f64, f64), count: usize, round: bool) -> (Vec<Decimal>, (
     (ticks, ends.unwrap_or(domain))
 }
 
-/// The round ticks within a domain.
+/// The round ticks within a domain: more of them where one alone would not tell the scale.
 pub fn inner_ticks((low, high): (f64, f64), count: usize) -> Vec<Decimal> {
-    let mut ticks = ticks(low, high, count.clamp(2, 6));
-    ticks.retain(|tick| (low..=high).contains(&tick.to_f64()));
-    ticks
+    let mut inner = Vec::new();
+    for count in count.clamp(2, 6)..=6 {
+        inner = ticks(low, high, count);
+        inner.retain(|tick| (low..=high).contains(&tick.to_f64()));
+        if inner.len() > 1 {
+            break;
+        }
+    }
+    inner
 }

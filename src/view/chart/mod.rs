@@ -11,6 +11,7 @@ mod classes;
 mod combo;
 mod dials;
 mod dot;
+mod dots;
 mod dumbbell;
 mod funnel;
 mod gantt;
