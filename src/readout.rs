@@ -67,7 +67,7 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
 
 /// The publications behind the figures that are read together, each once.
 fn sources(row: &Row, table: &Table, set: &Dataset) -> impl Iterator<Item = String> {
-    let source = |row: &&Row| row.observation.and_then(|o| set.observations[o].source);
+    let source = |row: &&Row| row.observation.and_then(|o| set.observations.source(o));
     let mut found: Vec<usize> = table.members(row).iter().filter_map(source).collect();
     found.sort_unstable();
     found.dedup();

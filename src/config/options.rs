@@ -65,10 +65,14 @@ pub struct Options {
     pub log: bool,
     /// Whether the value axis runs the other way: rank 1 on top.
     pub reverse: bool,
+    /// Whether a scatter plot is divided in four: at the references, or at the medians.
+    pub quadrants: bool,
+    /// Names of the four quarters: upper right, upper left, lower left, lower right.
+    pub quadrant_names: Vec<String>,
 }
 
 /// The names of these settings in a view document.
-pub const OPTION_KEYS: [&str; 11] = [
+pub const OPTION_KEYS: [&str; 13] = [
     "item",
     "series",
     "facet",
@@ -80,6 +84,8 @@ pub const OPTION_KEYS: [&str; 11] = [
     "references",
     "log",
     "reverse",
+    "quadrants",
+    "quadrantNames",
 ];
 
 impl Options {
@@ -93,12 +99,16 @@ impl Options {
             self.periods = periods(fields);
         }
         self.stack = fields.word("stack", &STACKS).or(self.stack);
-        let flags = [&mut self.target, &mut self.progress, &mut self.log, &mut self.reverse];
-        for (key, place) in ["target", "progress", "log", "reverse"].into_iter().zip(flags) {
+        let flags =
+            [&mut self.target, &mut self.progress, &mut self.log, &mut self.reverse, &mut self.quadrants];
+        for (key, place) in ["target", "progress", "log", "reverse", "quadrants"].into_iter().zip(flags) {
             *place = fields.flag(key).unwrap_or(*place);
         }
         if fields.get("lines").is_some() {
             self.lines = fields.texts("lines");
+        }
+        if fields.get("quadrantNames").is_some() {
+            self.quadrant_names = fields.texts("quadrantNames");
         }
         if fields.get("references").is_some() {
             self.references = references(fields);

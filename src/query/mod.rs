@@ -173,17 +173,17 @@ impl Table {
         own.unwrap_or(&self.measure)
     }
 
-    /// The rows that are read with `row`: one for each column, itself among them.
+    /// The rows that are read with `row`: one for each series, itself among them.
     pub fn members(&self, row: &Row) -> Vec<&Row> {
         // Rows stand in the order of their items.
         let first = self.rows.partition_point(|other| other.item < row.item);
         let of_item = || self.rows[first..].iter().take_while(|other| other.item == row.item);
-        let member = |column: usize| {
-            let mut all = of_item().filter(|other| other.column == column && other.area == row.area);
+        let member = |series: usize| {
+            let mut all = of_item().filter(|other| other.series == series && other.area == row.area);
             let same = all.clone().find(|other| other.period == row.period);
             same.or(all.next())
         };
-        (0..self.measures.len().max(1)).filter_map(member).collect()
+        (0..self.series.len().max(1)).filter_map(member).collect()
     }
 
     /// The row of an item in a series, with its position; the first one of small multiples.

@@ -4,6 +4,7 @@ use crate::config::By;
 use crate::geometry::{Point, Rect, point};
 use crate::guide::place::Taken;
 use crate::mark::bar;
+use crate::order;
 use crate::query::Row;
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, Node, Role, Shape, Stroke, Style, Text};
@@ -36,7 +37,8 @@ pub fn of_items(cx: &Context) -> Vec<Vec<(usize, f64)>> {
         }
     }
     for rows in &mut items {
-        rows.sort_by(|a: &(usize, f64), b: &(usize, f64)| a.1.total_cmp(&b.1));
+        let values: Vec<f64> = rows.iter().map(|(_, value)| *value).collect();
+        *rows = order::of(&values).into_iter().map(|i| rows[i]).collect();
     }
     items
 }
@@ -134,6 +136,11 @@ impl Labels {
         self.taken.claim(around.grown(radius), &around.grown(radius));
     }
 
+    /// Takes a place for a text if it is free; says whether it was.
+    pub fn claim(&mut self, rect: Rect) -> bool {
+        self.taken.claim(rect.grown(2.0), &self.bounds)
+    }
+
     /// Writes `text` on the first of `sides` of a dot that has room; says whether one had.
     pub fn write(
         &mut self,
@@ -149,7 +156,7 @@ impl Labels {
 
     /// Writes a text where it stands if it has room there; says whether it had.
     pub fn text(&mut self, cx: &Context, out: &mut Builder, row: usize, text: Text, color: Color) -> bool {
-        let free = self.taken.claim(out.extent(&text).grown(1.0), &self.bounds);
+        let free = self.claim(out.extent(&text));
         if free {
             out.push(label(cx, row, text, color));
         }

@@ -1,5 +1,6 @@
 //! The kinds of the larger builds, a file for each.
 
+mod absent;
 pub mod bars;
 mod boxplot;
 mod bump;
@@ -24,6 +25,7 @@ mod ledger;
 mod lollipop;
 mod milestones;
 mod pie;
+mod plane;
 mod progress;
 mod radar;
 mod range;
