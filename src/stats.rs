@@ -1,7 +1,11 @@
 //! Methods of official statistics as pure functions on numbers.
 
+#[cfg(feature = "charts")]
 mod percent;
+#[cfg(feature = "charts")]
+pub mod spread;
 
+#[cfg(feature = "charts")]
 pub use percent::percent;
 
 use crate::decimal::Decimal;

@@ -102,7 +102,6 @@ impl Frame {
     }
 
     /// The rectangle of an item between two values and two places across its band.
-    #[allow(dead_code)]
     pub fn rect(&self, item: usize, across: (f64, f64), values: (f64, f64)) -> Rect {
         Rect::between(self.at(item, across.0, values.0), self.at(item, across.1, values.1))
     }

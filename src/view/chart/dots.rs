@@ -1,11 +1,13 @@
 //! What dots, lollipops, ranges and dumbbells share: the rows of an item, labels beside dots, and what is missing.
 
 use crate::config::By;
+use crate::decimal::Decimal;
+use crate::format;
 use crate::geometry::{Point, Rect, point};
 use crate::guide::place::Taken;
 use crate::mark::bar;
 use crate::order;
-use crate::query::Row;
+use crate::query::{Measure, Row};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, Node, Role, Shape, Stroke, Style, Text};
 use crate::theme::LABEL;
@@ -69,7 +71,12 @@ pub fn tracks(cx: &Context, out: &mut Builder, frame: &Frame) {
 
 /// Signs for the rows without a value, before the lower end of the axis, and in words where those have room.
 pub fn missing(cx: &Context, out: &mut Builder, frame: &Frame, labels: &mut Labels) {
-    for (i, row) in cx.table.rows.iter().enumerate().filter(|(_, row)| row.value.known().is_none()) {
+    let is_missing = |row: &Row| row.value.known().is_none();
+    let mut counts = vec![0; cx.table.items.len()];
+    for row in cx.table.rows.iter().filter(|row| is_missing(row)) {
+        counts[row.item] += 1;
+    }
+    for (i, row) in cx.table.rows.iter().enumerate().filter(|(_, row)| is_missing(row)) {
         let (along, plot) = (frame.band.center(row.item), frame.plot);
         let (center, size) = match frame.horizontal {
             true => (point(plot.x - STUB_ROOM / 2.0, along), STUB),
@@ -77,7 +84,11 @@ pub fn missing(cx: &Context, out: &mut Builder, frame: &Frame, labels: &mut Labe
         };
         bar::missing(out, center, size, cx.theme.missing, cx.key(i), cx.label(row));
         if frame.horizontal {
-            let text = beside("暂无数据", center, size.0 / 2.0, Side::Right);
+            let words = match counts[row.item] {
+                1 => "暂无数据".into(),
+                many => format!("{many} 个暂无数据"),
+            };
+            let text = beside(&words, center, size.0 / 2.0, Side::Right);
             labels.text(cx, out, i, text, cx.theme.ink_3);
         }
     }
@@ -162,6 +173,15 @@ impl Labels {
         }
         free
     }
+}
+
+/// A computed figure in the unit of labels: one digit more than published ones have, where it needs it.
+pub fn computed(measure: &Measure, value: f64) -> String {
+    let Some(mut number) = Decimal::round(value, measure.decimals + 1) else { return String::new() };
+    while number.scale > 0 && number.mantissa % 10 == 0 {
+        number = Decimal { mantissa: number.mantissa / 10, scale: number.scale - 1 };
+    }
+    format::number(number)
 }
 
 /// The sides for the label of dot `place` of `count` along a row or a column: outwards where it is the first or the last.

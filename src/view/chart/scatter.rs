@@ -47,7 +47,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let radii = bubble::radii(cx, &spots, plane.plot.width);
     let mut labels = Labels::new(plane.plot.grown(4.0));
     let division = quadrants::division(cx, &spots);
-    quadrants::lines(cx, out, &plane, &mut labels, &division);
+    quadrants::lines(cx, out, &plane, &division);
     if spots.len() > MANY {
         cloud(cx, out, &plane, &spots);
         quadrants::names(cx, out, &plane, &mut labels, &division);
@@ -90,7 +90,11 @@ fn axes(cx: &Context, spots: &[Spot], width: f64) -> [Axis; 2] {
         let high = spots.iter().map(value).fold(f64::NEG_INFINITY, f64::max);
         // The axis begins at zero where that leaves the points most of the plot.
         let low = if low > 0.0 && low < high * 0.35 { 0.0 } else { low };
-        if low <= high { (low, high) } else { (0.0, 1.0) }
+        let edge = (high - low) * 0.02;
+        match low <= high {
+            true => (if low == 0.0 { low } else { low - edge }, high + edge),
+            false => (0.0, 1.0),
+        }
     };
     let across = (width / 90.0).clamp(2.0, 8.0) as usize;
     let x = Axis::round(extent(&|spot| spot.x), across, format!("{} →", title(cx, 0)));
@@ -159,7 +163,7 @@ fn names(cx: &Context, out: &mut Builder, plane: &Plane, spots: &[Spot], radii: 
     for i in order::of(&farthest).into_iter().take(most) {
         let (spot, name) = (&spots[i], &cx.table.items[spots[i].item]);
         let sides = [Side::Right, Side::Left, Side::Above, Side::Below];
-        labels.write(cx, out, spot.row, name, (places[i], radii[i] - 2.0), &sides);
+        labels.write(cx, out, spot.row, name, (places[i], radii[i]), &sides);
     }
 }
 

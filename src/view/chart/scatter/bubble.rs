@@ -11,7 +11,7 @@ use crate::theme::LABEL;
 use crate::view::Context;
 
 const KEY: f64 = 64.0;
-/// Radius where there is no figure, or none above zero.
+/// The least radius; also that of a figure that is not above zero.
 const LEAST: f64 = 3.0;
 
 /// Whether the area of circles means something.
@@ -25,7 +25,7 @@ pub fn radii(cx: &Context, spots: &[Spot], width: f64) -> Vec<f64> {
         return vec![RADIUS; spots.len()];
     }
     let scale = scale(spots, width);
-    spots.iter().map(|spot| spot.size.map_or(LEAST, |size| radius(size, scale))).collect()
+    spots.iter().map(|spot| spot.size.map_or(RADIUS, |size| radius(size, scale))).collect()
 }
 
 /// The largest figure, and its radius.
@@ -52,9 +52,12 @@ pub fn key(cx: &Context, out: &mut Builder, rect: Rect, spots: &[Spot], width: f
         if measure.label_unit().is_empty() { format!("圆的面积：{}", measure.name) } else { title };
     let middle = rect.y + KEY / 2.0 + 4.0;
     let mut x = rect.x;
-    let mut round = ticks(0.0, scale.0, 2);
+    let mut round = ticks(0.0, scale.0, 4);
     round.retain(|tick| tick.mantissa > 0 && tick.to_f64() <= scale.0 * 1.01);
-    for tick in round.into_iter().rev().take(2) {
+    // The largest and the smallest of them tell how areas go.
+    let few = round.len();
+    let ends = round.into_iter().enumerate().filter(|(i, _)| *i == 0 || i + 1 == few);
+    for (_, tick) in ends {
         let radius = radius(tick.to_f64(), scale);
         let shape = Shape::Circle { center: point(x + radius, middle), radius };
         out.push(Node::new(shape, Style::stroke(cx.theme.ink_3, 1.0), Role::Guide));

@@ -1,13 +1,12 @@
 //! A scatter plot in four quarters, divided at given values or at the medians.
 
 use super::{Spot, measure, median};
-use crate::decimal::Decimal;
 use crate::geometry::{Rect, point};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Role, Stroke, Text};
 use crate::theme::LABEL;
 use crate::view::Context;
-use crate::view::chart::dots::Labels;
+use crate::view::chart::dots::{Labels, computed};
 use crate::view::chart::plane::Plane;
 
 /// Where a plane is divided, and what is written there.
@@ -31,56 +30,70 @@ pub fn division(cx: &Context, spots: &[Spot]) -> [Option<Line>; 2] {
             return None;
         }
         let at = median(spots, &|spot| if column == 0 { spot.x } else { spot.y });
-        let rounded = Decimal::round(at, measure.decimals + 1)?;
-        let figure = crate::format::number(trimmed(rounded));
-        Some(Line { at, label: format!("中位数 {figure}") })
+        Some(Line { at, label: format!("中位数 {}", computed(measure, at)) })
     })
 }
 
-/// Without zeros at the end: a median lies between published figures and has no digits of its own.
-fn trimmed(value: Decimal) -> Decimal {
-    let mut value = value;
-    while value.scale > 0 && value.mantissa % 10 == 0 {
-        value = Decimal { mantissa: value.mantissa / 10, scale: value.scale - 1 };
-    }
-    value
-}
-
-/// Both lines, dashed, with their labels at their ends.
-pub fn lines(cx: &Context, out: &mut Builder, plane: &Plane, labels: &mut Labels, lines: &[Option<Line>; 2]) {
+/// Both lines, dashed.
+pub fn lines(cx: &Context, out: &mut Builder, plane: &Plane, lines: &[Option<Line>; 2]) {
     let plot = plane.plot;
     let stroke = Stroke { dash: Some((4.0, 3.0)), ..Stroke::solid(cx.theme.ink_3, 1.0) };
-    let [upright, level] = lines;
-    let inside = |at: f64, low: f64, high: f64| (low..=high).contains(&at);
-    if let Some(line) = upright {
-        let x = plane.x.map(line.at);
-        if inside(x, plot.x, plot.right()) {
-            out.line(point(x, plot.y), point(x, plot.bottom()), stroke, Role::Guide);
-            let half = plot.center().x;
-            let (x, anchor) = if x < half { (x + 5.0, Anchor::Start) } else { (x - 5.0, Anchor::End) };
-            let at = (x, plot.bottom() - 5.0);
-            note(cx, out, labels, run(line.label.as_str(), at, LABEL, anchor, Baseline::Bottom));
-        }
+    if let Some((x, _)) = upright(plane, lines) {
+        out.line(point(x, plot.y), point(x, plot.bottom()), stroke, Role::Guide);
     }
-    if let Some(line) = level {
-        let y = plane.y.map(line.at);
-        if inside(y, plot.y, plot.bottom()) {
-            out.line(point(plot.x, y), point(plot.right(), y), stroke, Role::Guide);
-            let at = (plot.right() - 2.0, y - 5.0);
-            note(cx, out, labels, run(line.label.as_str(), at, LABEL, Anchor::End, Baseline::Bottom));
-        }
+    if let Some((y, _)) = level(plane, lines) {
+        out.line(point(plot.x, y), point(plot.right(), y), stroke, Role::Guide);
     }
 }
 
-fn note(cx: &Context, out: &mut Builder, labels: &mut Labels, text: Text) {
+fn upright<'a>(plane: &Plane, lines: &'a [Option<Line>; 2]) -> Option<(f64, &'a str)> {
+    let line = lines[0].as_ref()?;
+    let x = plane.x.map(line.at);
+    (plane.plot.x..=plane.plot.right()).contains(&x).then_some((x, line.label.as_str()))
+}
+
+fn level<'a>(plane: &Plane, lines: &'a [Option<Line>; 2]) -> Option<(f64, &'a str)> {
+    let line = lines[1].as_ref()?;
+    let y = plane.y.map(line.at);
+    (plane.plot.y..=plane.plot.bottom()).contains(&y).then_some((y, line.label.as_str()))
+}
+
+/// What the lines stand for, at the first of their ends that has room.
+fn notes(cx: &Context, out: &mut Builder, plane: &Plane, labels: &mut Labels, lines: &[Option<Line>; 2]) {
+    let plot = plane.plot;
+    if let Some((x, label)) = upright(plane, lines) {
+        let ends = [(plot.bottom() - 4.0, Baseline::Bottom), (plot.y + 4.0, Baseline::Top)];
+        let _ = ends.into_iter().any(|(y, baseline)| {
+            let sides = [(x + 5.0, Anchor::Start), (x - 5.0, Anchor::End)];
+            sides
+                .into_iter()
+                .any(|(x, anchor)| note(cx, out, labels, run(label, (x, y), LABEL, anchor, baseline)))
+        });
+    }
+    if let Some((y, label)) = level(plane, lines) {
+        let ends = [(plot.right() - 2.0, Anchor::End), (plot.x + 2.0, Anchor::Start)];
+        let _ = ends.into_iter().any(|(x, anchor)| {
+            let sides = [(y - 5.0, Baseline::Bottom), (y + 5.0, Baseline::Top)];
+            sides
+                .into_iter()
+                .any(|(y, baseline)| note(cx, out, labels, run(label, (x, y), LABEL, anchor, baseline)))
+        });
+    }
+}
+
+/// Writes a text if it has room; says whether it had.
+fn note(cx: &Context, out: &mut Builder, labels: &mut Labels, text: Text) -> bool {
     let text = Text { halo: Some(cx.theme.ground), ..text };
-    if labels.claim(out.extent(&text)) {
+    let free = labels.claim(out.extent(&text));
+    if free {
         out.text(text, cx.theme.ink_3, Role::Guide);
     }
+    free
 }
 
-/// The names of the quarters in the corners of the plot, where nothing else stands.
+/// The names of the quarters in the corners of the plot, and what divides them, where nothing else stands.
 pub fn names(cx: &Context, out: &mut Builder, plane: &Plane, labels: &mut Labels, lines: &[Option<Line>; 2]) {
+    notes(cx, out, plane, labels, lines);
     if lines.iter().any(Option::is_none) {
         return;
     }
