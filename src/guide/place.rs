@@ -19,6 +19,11 @@ impl Taken {
         free
     }
 
+    /// Takes `rect` whatever is there already, so that later labels keep off it.
+    pub fn keep(&mut self, rect: Rect) {
+        self.rects.push(rect);
+    }
+
     /// Takes the straight line from `a` to `b`, so that later labels keep off it.
     pub fn claim_line(&mut self, a: Point, b: Point) {
         let steps = (a.distance(b) / 4.0).ceil().max(1.0);
@@ -109,5 +114,7 @@ mod tests {
         assert!(taken.claim(rect, &bounds));
         assert!(!taken.claim(rect, &bounds));
         assert!(!taken.claim(Rect { x: 90.0, ..rect }, &bounds));
+        taken.keep(Rect { x: 25.0, ..rect });
+        assert!(!taken.claim(Rect { x: 32.0, ..rect }, &bounds));
     }
 }

@@ -143,7 +143,9 @@ fn rows(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish, round: bool) -
         width: (rect.width - left - after).max(20.0),
         height: (rect.height - axis::LABEL_HEIGHT).clamp(1.0, items.max(1) as f64 * wish.step * 1.5),
     };
-    let (value, ticks) = scale(cx, wish, (plot.x, plot.right()), (plot.width / 80.0) as usize, round);
+    // Finer steps where the ends are rounded, for what rounding adds is empty.
+    let count = plot.width / if round { 60.0 } else { 80.0 };
+    let (value, ticks) = scale(cx, wish, (plot.x, plot.right()), count as usize, round);
     axis::horizontal_as(out, plot, &value, &ticks, names_of(cx), cx.theme);
     let band = Band::new(plot.y, plot.height, items, wish.fill);
     for (item, lines) in names.iter().enumerate() {

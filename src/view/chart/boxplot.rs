@@ -74,6 +74,8 @@ fn group(
     let body = frame.rect(item, (-half, half), (of.first, of.third));
     out.push(Node::new(Shape::Rect(body), style, Role::Mark).label(words(cx, item, rows.len(), of)));
     members(cx, out, frame, rows, of);
+    labels.keep_off_rect(body);
+    labels.keep_off_rect(frame.rect(item, (-half / 2.0, half / 2.0), (of.low, of.high)));
     let (from, to) = (frame.at(item, -half, of.median), frame.at(item, half, of.median));
     out.line(from, to, Stroke::solid(cx.theme.brand, 3.0), Role::Guide);
     write(cx, out, frame, (item, half), rows, of, labels);

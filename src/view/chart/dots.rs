@@ -89,7 +89,10 @@ pub fn missing(cx: &Context, out: &mut Builder, frame: &Frame, labels: &mut Labe
                 many => format!("{many} 个暂无数据"),
             };
             let text = beside(&words, center, size.0 / 2.0, Side::Right);
-            labels.text(cx, out, i, text, cx.theme.ink_3);
+            // Farther off than other labels stand: it must not be read as part of one.
+            if labels.claim(out.extent(&text).grown(6.0)) {
+                out.push(label(cx, i, text, cx.theme.ink_3));
+            }
         }
     }
 }
@@ -144,7 +147,12 @@ impl Labels {
     /// Keeps labels off a circle.
     pub fn keep_off(&mut self, at: Point, radius: f64) {
         let around = Rect { x: at.x, y: at.y, width: 0.0, height: 0.0 };
-        self.taken.claim(around.grown(radius), &around.grown(radius));
+        self.taken.keep(around.grown(radius));
+    }
+
+    /// Keeps labels off a rectangle.
+    pub fn keep_off_rect(&mut self, rect: Rect) {
+        self.taken.keep(rect);
     }
 
     /// Takes a place for a text if it is free; says whether it was.

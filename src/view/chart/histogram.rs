@@ -139,7 +139,7 @@ fn bar(cx: &Context, out: &mut Builder, plane: &Plane, classes: &Classes, class:
         out.push(node.label(cx.label(&cx.table.rows[*row])));
         name(cx, out, *row, own);
     }
-    labels.claim(rect);
+    labels.keep_off_rect(rect);
     let count = members.len().to_string();
     let text = run(count, (rect.center().x, rect.y - 5.0), LABEL, Anchor::Middle, Baseline::Bottom);
     if out.extent(&text).width <= rect.width && labels.claim(out.extent(&text)) {

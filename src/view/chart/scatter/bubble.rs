@@ -47,9 +47,14 @@ pub fn key_height(cx: &Context) -> f64 {
 pub fn key(cx: &Context, out: &mut Builder, rect: Rect, spots: &[Spot], width: f64) {
     let Some(measure) = measure(cx, 2).filter(|_| is_sized(cx)) else { return };
     let scale = scale(spots, width);
-    let title = format!("圆的面积：{}（{}）", measure.name, measure.label_unit());
-    let title =
-        if measure.label_unit().is_empty() { format!("圆的面积：{}", measure.name) } else { title };
+    let unit = measure.label_unit();
+    let mut title = format!("圆的面积：{}", measure.name);
+    if !unit.is_empty() {
+        title.push_str(&format!("（{unit}）"));
+    }
+    if spots.iter().any(|spot| spot.size.is_none()) {
+        title.push_str("；斜线：暂无数据");
+    }
     let middle = rect.y + KEY / 2.0 + 4.0;
     let mut x = rect.x;
     let mut round = ticks(0.0, scale.0, 4);
