@@ -239,3 +239,52 @@ fn a_hint_names_the_latest_periods_only() {
     let hint = &faults.first().unwrap().hint;
     assert!(hint.starts_with("数据里有：……、2020年6月23日、") && hint.ends_with("2020年6月30日"), "{hint}");
 }
+
+#[test]
+fn a_spread_finds_its_members_and_a_comparison_its_two_ends() {
+    let (_, table, told) = ask(r#"{"kind":"box","indicator":"r","areas":"districts"}"#);
+    let table = table.unwrap();
+    assert_eq!((table.items.as_slice(), table.series.len(), told.len()), (&["增速".to_string()][..], 3, 0));
+    let (_, table, told) = ask(r#"{"kind":"box","indicator":"n","areas":"districts"}"#);
+    assert_eq!((table.unwrap().items.len(), told.len()), (2, 0), "a box for each period");
+    let (_, table, told) =
+        ask(r#"{"kind":"dumbbell","indicators":["n","n"],"areas":"districts","period":"2020"}"#);
+    assert_eq!((table.unwrap().series.len(), told.len()), (2, 0), "one period: two indicators are the ends");
+    let (_, table, told) = ask(r#"{"kind":"dumbbell","indicator":"n","areas":"districts","period":"2020"}"#);
+    assert!(table.is_some());
+    assert_eq!(told, ["view# 这种图要 2 组数，只有 1 组 用 periods、indicators 或 series 指明是哪几组"]);
+}
+
+#[test]
+fn the_figures_of_a_point_are_read_together_and_one_indicator_makes_none() {
+    let (set, table, _) = ask(r#"{"kind":"scatter","indicators":["n","g"],"areas":"districts"}"#);
+    let table = table.unwrap();
+    assert!(table.joint);
+    for row in &table.rows {
+        let members = table.members(row);
+        assert_eq!(members.len(), 2);
+        assert!(members.iter().all(|member| member.area == row.area));
+    }
+    let read = crate::readout::read(&table.rows[0], &table, &set);
+    assert_eq!(read.lines[0], ("户数".into(), "150 户".into()));
+    assert_eq!(read.lines[1], ("生产总值".into(), "12 亿元".into()));
+    let (_, table, told) = ask(r#"{"kind":"scatter","indicator":"n","areas":"districts","period":"2020"}"#);
+    assert!(table.is_none());
+    assert!(told[0].starts_with("view# 散点图要两个指标"), "{told:?}");
+}
+
+#[test]
+fn a_step_is_in_per_cent_in_points_or_in_the_unit() {
+    let ends = |view: &str| {
+        let (set, table, _) = ask(view);
+        let table = table.unwrap();
+        let (from, to) = (&table.rows[0], &table.rows[1]);
+        step(from, to, &table, &set).map(|(value, unit)| format!("{}{unit}", format::number(value)))
+    };
+    let levels = r#"{"kind":"dumbbell","indicator":"n","areas":["甲区"],"periods":["2019","2020"]}"#;
+    assert_eq!(ends(levels), Some("50.0%".into()));
+    let output = r#"{"kind":"dumbbell","indicator":"g","areas":["甲区"],"periods":["2019","2020"]}"#;
+    assert_eq!(ends(output), Some("2亿元".into()));
+    let missing = r#"{"kind":"dumbbell","indicator":"n","areas":["丙市"],"periods":["2019","2020"]}"#;
+    assert_eq!(ends(missing), None);
+}

@@ -260,3 +260,19 @@ pub fn inner_ticks((low, high): (f64, f64), count: usize) -> Vec<Decimal> {
     }
     inner
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_axis_ends_at_round_ticks_or_where_its_values_do() {
+        let shown = |ticks: &[Decimal]| ticks.iter().map(|tick| tick.to_f64()).collect::<Vec<_>>();
+        let (ticks, domain) = axis_ticks((38.0, 190.4), 4, true);
+        assert_eq!((shown(&ticks), domain), (vec![0.0, 50.0, 100.0, 150.0, 200.0], (0.0, 200.0)));
+        let (ticks, domain) = axis_ticks((0.0, 190.4), 4, false);
+        assert_eq!((shown(&ticks), domain), (vec![0.0, 50.0, 100.0, 150.0], (0.0, 190.4)));
+        // One tick alone would not tell the scale.
+        assert_eq!(shown(&inner_ticks((-12.5, 8.4), 2)), [-10.0, 0.0]);
+    }
+}

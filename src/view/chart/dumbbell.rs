@@ -2,6 +2,7 @@
 
 use super::dots::{self, Labels, Side};
 use crate::dataset::Direction;
+use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::{Point, Rect, point};
 use crate::mark::line;
@@ -37,9 +38,9 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let column = changes_width(out, &changes);
     let bounds = dots::beside_names(&frame, below, &wish);
     let mut labels = Labels::new(Rect { width: bounds.width - column, ..bounds });
-    for item in 0..cx.table.items.len() {
+    for (item, change) in changes.iter().enumerate() {
         draw_item(cx, out, &frame, &mut labels, item);
-        if let Some((i, text, color)) = &changes[item] {
+        if let Some((i, text, color)) = change {
             let at = (rect.right(), frame.band.center(item));
             let text = run(text.as_str(), at, LABEL, Anchor::End, Baseline::Middle);
             out.push(dots::label(cx, *i, text, *color));
@@ -114,7 +115,7 @@ fn changes(cx: &Context) -> Vec<Option<(usize, String, Color)>> {
             1 => ("↑", rise(cx, to)),
             _ => ("↓", fall(cx, to)),
         };
-        let amount = crate::decimal::Decimal { mantissa: value.mantissa.abs(), ..value };
+        let amount = Decimal { mantissa: value.mantissa.abs(), ..value };
         Some((i, format!("{arrow} {}", format::quantity(amount, &unit)), color))
     };
     (0..cx.table.items.len()).map(change).collect()

@@ -56,26 +56,28 @@ pub fn key(cx: &Context, out: &mut Builder, rect: Rect, spots: &[Spot], width: f
         title.push_str("；斜线：暂无数据");
     }
     let middle = rect.y + KEY / 2.0 + 4.0;
-    let mut x = rect.x;
     let mut round = ticks(0.0, scale.0, 4);
     round.retain(|tick| tick.mantissa > 0 && tick.to_f64() <= scale.0 * 1.01);
-    // The largest and the smallest of them tell how areas go.
+    // The smallest and the largest of them tell how areas go.
     let few = round.len();
     let ends = round.into_iter().enumerate().filter(|(i, _)| *i == 0 || i + 1 == few);
-    for (_, tick) in ends {
-        let radius = radius(tick.to_f64(), scale);
-        let shape = Shape::Circle { center: point(x + radius, middle), radius };
-        out.push(Node::new(shape, Style::stroke(cx.theme.ink_3, 1.0), Role::Guide));
-        let text = format::number(tick);
-        let at = x + 2.0 * radius + 6.0;
-        x = at + out.width(&text, LABEL) + 16.0;
-        let text = run(text, (at, middle), LABEL, Anchor::Start, Baseline::Middle);
-        out.text(text, cx.theme.ink_3, Role::Guide);
-    }
-    let lines = out.wrap(&title, LABEL, (rect.right() - x).max(60.0));
+    let circles: Vec<(f64, String)> =
+        ends.map(|(_, tick)| (radius(tick.to_f64(), scale), format::number(tick))).collect();
+    let widths: Vec<f64> =
+        circles.iter().map(|(radius, text)| 2.0 * radius + 6.0 + out.width(text, LABEL) + 16.0).collect();
+    let room = (rect.width - widths.iter().sum::<f64>() + 14.0).max(60.0);
+    let lines = out.wrap(&title, LABEL, room);
+    let mut x = rect.x + out.widest(lines.iter().map(String::as_str), LABEL) + 14.0;
     let top = middle - (lines.len() as f64 - 1.0) * 8.0;
     for (i, line) in lines.into_iter().enumerate() {
-        let at = (x, top + i as f64 * 16.0);
+        let at = (rect.x, top + i as f64 * 16.0);
         out.text(run(line, at, LABEL, Anchor::Start, Baseline::Middle), cx.theme.ink_2, Role::Guide);
+    }
+    for ((radius, text), step) in circles.into_iter().zip(widths) {
+        let shape = Shape::Circle { center: point(x + radius, middle), radius };
+        out.push(Node::new(shape, Style::stroke(cx.theme.ink_3, 1.0), Role::Guide));
+        let text = run(text, (x + 2.0 * radius + 6.0, middle), LABEL, Anchor::Start, Baseline::Middle);
+        out.text(text, cx.theme.ink_3, Role::Guide);
+        x += step;
     }
 }

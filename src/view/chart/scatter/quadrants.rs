@@ -84,7 +84,7 @@ fn notes(cx: &Context, out: &mut Builder, plane: &Plane, labels: &mut Labels, li
 /// Writes a text if it has room; says whether it had.
 fn note(cx: &Context, out: &mut Builder, labels: &mut Labels, text: Text) -> bool {
     let text = Text { halo: Some(cx.theme.ground), ..text };
-    let free = labels.claim(out.extent(&text));
+    let free = labels.claim(out.extent(&text).grown(2.0));
     if free {
         out.text(text, cx.theme.ink_3, Role::Guide);
     }
