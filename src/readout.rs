@@ -31,7 +31,7 @@ impl Readout {
 /// The whole of what is known about `row`.
 pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     let mut out = head(row, table, set);
-    if table.joint {
+    if cfg!(feature = "charts") && table.joint {
         out.lines.extend(sources(row, table, set).map(|title| ("来源".into(), title)));
         return out;
     }
@@ -77,7 +77,7 @@ fn sources(row: &Row, table: &Table, set: &Dataset) -> impl Iterator<Item = Stri
 
 /// Name, value and period only: the label of a mark.
 pub fn head(row: &Row, table: &Table, set: &Dataset) -> Readout {
-    if !table.joint {
+    if !cfg!(feature = "charts") || !table.joint {
         return own_head(row, table, set);
     }
     let members = table.members(row);

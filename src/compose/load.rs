@@ -121,7 +121,7 @@ impl Loaded {
             (Kind::Line, _) => row.value.known().is_some(),
             (Kind::Map { .. }, Some(topology)) => topology.region(&self.set.areas[row.area].code).is_some(),
             // One of the rows stands for the point.
-            _ if self.tables[panel].joint => row.series == 0,
+            _ if cfg!(feature = "charts") && self.tables[panel].joint => row.series == 0,
             _ => true,
         }
     }
