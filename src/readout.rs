@@ -1,6 +1,8 @@
 //! What a datum, and a whole view, say in words: the tooltip, the live region and the description share these.
 
-use crate::dataset::{Dataset, Direction, Period, Status, Value};
+pub mod entry;
+
+use crate::dataset::{Dataset, Direction, Entry, Period, Source, Status, Value};
 use crate::format;
 use crate::nearest::joined;
 use crate::query::{self, Row, Table};
@@ -28,8 +30,16 @@ impl Readout {
     }
 }
 
+/// The entry of a ledger that a row stands for; the smaller builds read none.
+fn entry_of<'s>(row: &Row, set: &'s Dataset) -> Option<&'s Entry> {
+    if cfg!(feature = "charts") { row.entry.and_then(|entry| set.entries.get(entry)) } else { None }
+}
+
 /// The whole of what is known about `row`.
 pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
+    if let Some(entry) = entry_of(row, set) {
+        return entry::read(entry, set);
+    }
     let mut out = head(row, table, set);
     if cfg!(feature = "charts") && table.joint {
         out.lines.extend(sources(row, table, set).map(|title| ("来源".into(), title)));
@@ -53,9 +63,7 @@ pub fn read(row: &Row, table: &Table, set: &Dataset) -> Readout {
     }
     let remark = observation.remark.unwrap_or_default();
     if let Some(source) = observation.source.map(|source| &set.sources[source]) {
-        let page = if remark.page.is_empty() { source.page.as_str() } else { &remark.page };
-        let parts = [source.title.as_str(), &source.publisher, &source.date, page];
-        add("来源".into(), joined(parts.into_iter().filter(|part| !part.is_empty()), "，"));
+        add("来源".into(), cited(source, &remark.page));
     }
     for (name, text) in [("原文", remark.phrase), ("说明", remark.note)] {
         if !text.is_empty() {
@@ -75,8 +83,18 @@ fn sources(row: &Row, table: &Table, set: &Dataset) -> impl Iterator<Item = Stri
     titles.into_iter()
 }
 
+/// A source in words, with the page of a figure or else its own.
+fn cited(source: &Source, page: &str) -> String {
+    let page = if page.is_empty() { source.page.as_str() } else { page };
+    let parts = [source.title.as_str(), &source.publisher, &source.date, page];
+    joined(parts.into_iter().filter(|part| !part.is_empty()), "，")
+}
+
 /// Name, value and period only: the label of a mark.
 pub fn head(row: &Row, table: &Table, set: &Dataset) -> Readout {
+    if let Some(entry) = entry_of(row, set) {
+        return entry::head(entry);
+    }
     if !cfg!(feature = "charts") || !table.joint {
         return own_head(row, table, set);
     }
@@ -131,6 +149,9 @@ fn qualified(figure: String, status: Status) -> String {
 
 /// What a view shows, in a sentence or two: the extent, the largest and the smallest, what is missing.
 pub fn summary(table: &Table, set: &Dataset) -> String {
+    if table.rows.first().is_some_and(|row| entry_of(row, set).is_some()) {
+        return entry::summary(table, set);
+    }
     let known = || table.rows.iter().filter(|row| row.value.known().is_some());
     let by_value = |a: &&Row, b: &&Row| {
         let value = |row: &Row| row.value.known().map_or(0.0, |v| v.to_f64());

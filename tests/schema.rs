@@ -67,7 +67,7 @@ fn every_data_file_keeps_to_the_schema() {
     assert!(count > 0, "no data files");
 }
 
-/// What both sample documents begin with; together they have every member that there is.
+/// What all sample documents begin with; together they have every member that there is.
 fn head() -> Value {
     json!({
         "$schema": "../schema/indicators.v1.schema.json", "qdviz": "indicators/1",
@@ -108,8 +108,19 @@ fn in_columns() -> Value {
     document
 }
 
+fn in_entries() -> Value {
+    let mut document = head();
+    document["entries"] = json!([
+        { "id": "e", "name": "任务", "group": "组", "stage": "一", "owner": "局", "area": "甲", "start": "2020-01",
+          "due": "2020-06-30", "done": "2020-06", "state": "early", "progress": 62.5, "next": ["f"], "likelihood": 2,
+          "impact": 5, "source": "s", "page": "4", "phrase": "原文", "note": "注" },
+        { "id": "f", "name": "下一项" }
+    ]);
+    document
+}
+
 /// The objects of the sample documents and what describes them in the schema.
-const OBJECTS: [(&str, &str); 8] = [
+const OBJECTS: [(&str, &str); 10] = [
     ("", ""),
     ("/sources/0", "/$defs/source"),
     ("/areas/0", "/$defs/area"),
@@ -118,12 +129,21 @@ const OBJECTS: [(&str, &str); 8] = [
     ("/observations/0", "/$defs/observation"),
     ("/observations/1", "/$defs/observation"),
     ("/columns", "/$defs/columns"),
+    ("/entries/0", "/$defs/entry"),
+    ("/entries/1", "/$defs/entry"),
 ];
 
 /// Sentences about what holds between different places of a document, which no schema can say: names that mean
 /// nothing, a reason beside a value, columns of different lengths, codes beyond the dictionary.
-const BEYOND: [&str; 5] =
-    ["没有名为", "没有代码为", "有数值又写了缺数原因", "项，“value”有", "代码不在词典里"];
+const BEYOND: [&str; 7] = [
+    "没有名为",
+    "没有代码为",
+    "没有 id 为",
+    "早于“start”",
+    "有数值又写了缺数原因",
+    "项，“value”有",
+    "代码不在词典里",
+];
 
 /// Whether all that is told is beyond a schema, be it that nothing usable is left for that reason.
 fn are_beyond(told: &[String]) -> bool {
@@ -141,7 +161,7 @@ fn with(document: &Value, place: &str, key: &str, value: &Value) -> Value {
 #[test]
 fn whatever_befalls_a_member_the_schema_and_the_reader_agree() {
     let strangers = ["null", "true", "1.5", "\"另\"", "[]", "[true]", "{}", r#"{"x":true}"#];
-    for whole in [in_rows(), in_columns()] {
+    for whole in [in_rows(), in_columns(), in_entries()] {
         assert!(is_valid(&whole));
         assert_eq!(told(whole.to_string().as_bytes()), [""; 0]);
         for (place, described) in OBJECTS {
@@ -170,7 +190,7 @@ fn whatever_befalls_a_member_the_schema_and_the_reader_agree() {
 
 #[test]
 fn the_samples_have_every_member_that_the_schema_describes() {
-    let samples = [in_rows(), in_columns()];
+    let samples = [in_rows(), in_columns(), in_entries()];
     for (_, described) in OBJECTS {
         let places = OBJECTS.iter().filter(|(_, other)| *other == described).map(|(place, _)| *place);
         let objects: Vec<&Value> =
@@ -185,8 +205,8 @@ fn the_samples_have_every_member_that_the_schema_describes() {
     }
 }
 
-/// Members of the sample in rows, and of the one in columns, with something that cannot be there.
-const FAULTY: [(&str, &str, &str); 43] = [
+/// Members of the samples with something that cannot be there.
+const FAULTY: [(&str, &str, &str); 50] = [
     ("", "qdviz", "\"indicators/2\""),
     ("", "columns", "7"),
     ("", "observations", "[]"),
@@ -230,12 +250,28 @@ const FAULTY: [(&str, &str, &str); 43] = [
     ("/columns", "note", "[\"注\", 5]"),
     ("/columns", "missing", r#"{"dictionary": [true], "codes": [null, 0]}"#),
     ("/columns", "phrase", "[[], null]"),
+    ("/entries/0", "name", "null"),
+    ("/entries/0", "state", "\"finished\""),
+    ("/entries/0", "due", "\"2020年底\""),
+    ("/entries/0", "progress", "101"),
+    ("/entries/0", "likelihood", "6"),
+    ("/entries/0", "impact", "2.5"),
+    ("/entries/0", "next", "[\"f\", 5]"),
 ];
+
+/// The sample that has such a place.
+fn sample(place: &str) -> Value {
+    match place {
+        "/columns" => in_columns(),
+        "/entries/0" => in_entries(),
+        _ => in_rows(),
+    }
+}
 
 #[test]
 fn what_is_faulty_is_so_for_both() {
     for (place, key, text) in FAULTY {
-        let sample = if place == "/columns" { in_columns() } else { in_rows() };
+        let sample = sample(place);
         let document = with(&sample, place, key, &serde_json::from_str(text).unwrap());
         assert!(!is_valid(&document), "the schema lets pass: {place}/{key} {text}");
         let told = told(document.to_string().as_bytes());
@@ -268,7 +304,7 @@ const ONLY_IN_THE_SCHEMA: [(&str, &str, &str); 1] =
 fn the_schema_and_the_reader_differ_only_where_they_are_meant_to() {
     let listed = |list: &'static [(&str, &str, &str)], is_told: bool| {
         for (place, key, text) in list {
-            let sample = if *place == "/columns" { in_columns() } else { in_rows() };
+            let sample = sample(place);
             let document = with(&sample, place, key, &serde_json::from_str(text).unwrap());
             let told = told(document.to_string().as_bytes());
             assert_eq!(

@@ -340,3 +340,26 @@ fn one_reason_for_all_gaps_is_written_once() {
     assert!(written("未公布").contains(r#""missing": "未公布""#), "{}", written("未公布"));
     assert!(written("保密").contains(r#""missing": [null,"未公布","保密"]"#), "{}", written("保密"));
 }
+
+#[test]
+fn entries_of_ledgers_are_kept_by_both_forms() {
+    let text = r#"{"qdviz":"indicators/1","sources":[{"id":"s","title":"题"}],"entries":[
+        {"id":"a","name":"甲","group":"组","stage":"一","owner":"局","area":"市南区","start":"2020-01","due":"2020-06-30",
+         "done":"2020-06","state":"early","progress":62.50,"next":["b"],"likelihood":2,"impact":5,"source":"s",
+         "page":"4","phrase":"原“文”","note":"注"},
+        {"id":"b","name":"乙"},{"name":"丙","due":"2020-H1","state":"gap"}]}"#;
+    let set = read_back(text);
+    assert_eq!((set.entries.len(), set.entries[0].next.as_slice()), (3, [1].as_slice()));
+    for written in [rows::write(&set).unwrap(), columns::write(&set).unwrap()] {
+        assert_eq!(read_back(&written), set, "{written}");
+    }
+}
+
+#[test]
+fn an_entry_that_no_name_leads_to_is_told() {
+    let mut set = read_back(
+        r#"{"qdviz":"indicators/1","entries":[{"id":"a","name":"甲","next":["b"]},{"id":"b","name":"乙"}]}"#,
+    );
+    set.entries[1].id = "a".into();
+    assert_eq!(rows::write(&set).unwrap_err().name, "a");
+}

@@ -89,8 +89,8 @@ mod multiples {
     fn facets(cx: &Context) -> Vec<Facet> {
         let by = cx.panel.options.facet;
         let name = |row: &Row| match by {
-            By::Area => cx.set.areas[row.area].name.clone(),
-            By::Indicator => cx.set.indicators[row.indicator].name.clone(),
+            By::Area => cx.set.areas.get(row.area).map_or(String::new(), |area| area.name.clone()),
+            By::Indicator => cx.set.indicators.get(row.indicator).map_or(String::new(), |of| of.name.clone()),
             _ => row.period.label(),
         };
         cx.table.facets(by, &name)

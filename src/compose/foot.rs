@@ -32,16 +32,21 @@ pub fn draw(loaded: &Loaded, out: &mut Builder, at: (f64, f64), width: f64, them
 
 /// The titles of all publications that the figures shown come from, each once, in the order they appear.
 fn sources(loaded: &Loaded) -> String {
-    let mut observations = Vec::new();
+    let (mut observations, mut found) = (Vec::new(), Vec::new());
     for table in &loaded.tables {
         for row in &table.rows {
+            if let Some(entry) = row.entry.filter(|_| cfg!(feature = "charts")) {
+                found.extend(loaded.set.entries[entry].source);
+                continue;
+            }
             observations.extend(row.observation);
             observations.extend(row.base);
             observations.extend(query::changes(row, table, &loaded.set).iter().map(|change| change.from));
         }
     }
     let mut titles: Vec<String> = Vec::new();
-    for source in observations.into_iter().filter_map(|o| loaded.set.observations.source(o)) {
+    found.extend(observations.into_iter().filter_map(|o| loaded.set.observations.source(o)));
+    for source in found {
         let title = &loaded.set.sources[source].title;
         if !titles.contains(title) {
             titles.push(title.clone());

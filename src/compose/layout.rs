@@ -214,6 +214,7 @@ fn is_map(panel: &Panel) -> bool {
 fn subtitle(table: &Table) -> String {
     let measure = &table.measure;
     let mut out = match table.series.len() {
+        0 | 1 if table.periods.is_empty() => measure.name.clone(),
         0 | 1 if table.measures.len() < 2 => format!("{}，{}", measure.name, readout::span(table)),
         _ => readout::span(table),
     };

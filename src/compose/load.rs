@@ -1,7 +1,7 @@
 //! View, data and map as bytes → everything a widget needs to draw.
 
 use crate::config::{self, Kind, Panel, Spec};
-use crate::dataset::{self, Dataset};
+use crate::dataset::{self, Dataset, Entry};
 use crate::diagnostic::{Diagnostics, say};
 use crate::query::{self, Table};
 use crate::readout;
@@ -147,6 +147,9 @@ impl Loaded {
         let (_, was) = before.row(key)?;
         let place = &before.spec.panels[key.panel as usize].place;
         let panel = self.spec.panels.iter().position(|panel| panel.place == *place)?;
+        if let Some(entry) = was.entry.filter(|_| cfg!(feature = "charts")) {
+            return self.entry_like(panel, &before.set.entries[entry]);
+        }
         let area = self.set.area(&before.set.areas[was.area].code)?;
         let indicator = self.set.indicator(&before.set.indicators[was.indicator].id)?;
         let mut found = None;
@@ -167,9 +170,24 @@ impl Loaded {
         self.tables.len() == before.tables.len() && self.tables.iter().zip(&before.tables).all(alike)
     }
 
+    /// The row of an entry that was there before, by its id, or by its name where it has none.
+    fn entry_like(&self, panel: usize, was: &Entry) -> Option<DatumKey> {
+        let is_it = |now: &Entry| match was.id.as_str() {
+            "" => now.name == was.name && now.group == was.group,
+            id => now.id == id,
+        };
+        let rows = &self.tables[panel].rows;
+        let row =
+            rows.iter().position(|row| row.entry.is_some_and(|entry| is_it(&self.set.entries[entry])))?;
+        Some(DatumKey::of_row(panel as u16, row as u32))
+    }
+
     /// Whether choosing `chosen` also means `other`: the same area; where a panel shows one area only, the same line.
     pub fn linked(&self, chosen: DatumKey, other: DatumKey) -> bool {
         let (Some((_, a)), Some((table, b))) = (self.row(chosen), self.row(other)) else { return false };
+        if a.entry.is_some() && b.entry.is_some() {
+            return a.entry == b.entry;
+        }
         let (same_area, same_panel) = (a.area == b.area, chosen.panel == other.panel);
         match table.items.is_empty() || !cfg!(feature = "charts") {
             true => same_area && (!table.one_area || !same_panel || a.series == b.series),

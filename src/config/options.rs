@@ -48,6 +48,8 @@ pub struct Options {
     pub series: By,
     /// One small chart for each of these; `Auto` for none.
     pub facet: By,
+    /// The groups of entries to show; empty for all.
+    pub groups: Vec<String>,
     /// The periods to show; empty for what the kind shows by itself.
     pub periods: Vec<Period>,
     /// How several series stand to one another; `None` for what the kind does by itself.
@@ -72,10 +74,11 @@ pub struct Options {
 }
 
 /// The names of these settings in a view document.
-pub const OPTION_KEYS: [&str; 13] = [
+pub const OPTION_KEYS: [&str; 14] = [
     "item",
     "series",
     "facet",
+    "groups",
     "periods",
     "stack",
     "target",
@@ -94,6 +97,9 @@ impl Options {
         let by = [&mut self.item, &mut self.series, &mut self.facet];
         for (key, place) in ["item", "series", "facet"].into_iter().zip(by) {
             *place = fields.word(key, &BYS).unwrap_or(*place);
+        }
+        if fields.get("groups").is_some() {
+            self.groups = fields.texts("groups");
         }
         if fields.get("periods").is_some() {
             self.periods = periods(fields);

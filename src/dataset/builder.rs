@@ -3,7 +3,7 @@
 #[cfg(feature = "formats")]
 mod areas;
 
-use super::{Area, Dataset, Indicator, Observation, Source};
+use super::{Area, Dataset, Entry, Indicator, Observation, Source};
 use crate::diagnostic::{Diagnostics, say};
 use crate::order;
 #[cfg(feature = "formats")]
@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 
 /// How many observations one document may hold.
 pub const MAX_OBSERVATIONS: usize = 2_000_000;
+
+/// How many entries of ledgers one document may hold.
+pub const MAX_ENTRIES: usize = 20_000;
 
 /// How many bytes the indicators may take that a reader puts together from the categories of dimensions: a long label
 /// multiplied by many categories is a small document and much text.
@@ -91,7 +94,19 @@ impl Builder {
         !self.is_full
     }
 
-    /// The finished data set; an error where it holds no figure.
+    /// Adds an entry of a ledger and gives its position; `None` when no more fit.
+    pub fn entry(&mut self, entry: Entry) -> Option<usize> {
+        let position = self.set.entries.len();
+        (position < MAX_ENTRIES).then(|| self.set.entries.push(entry))?;
+        Some(position)
+    }
+
+    /// An entry already added, for what is only known once all of them are read.
+    pub fn entry_mut(&mut self, position: usize) -> Option<&mut Entry> {
+        self.set.entries.get_mut(position)
+    }
+
+    /// The finished data set; an error where it holds neither a figure nor an entry.
     pub fn finish(mut self, faults: &mut Diagnostics) -> Option<Dataset> {
         // Without the mark that a row follows.
         let at = self.set.rows_at;
@@ -112,7 +127,7 @@ impl Builder {
             );
             faults.warning(place, sentence, "请缩短类目名称，或按主题拆成几个文件".into());
         }
-        if self.set.observations.is_empty() {
+        if self.set.observations.is_empty() && self.set.entries.is_empty() {
             let sentence = say!("数据文件里没有可用的观测值", "the data has no usable observation");
             faults.error(place, sentence, "每条观测值要有指标、地区、时期和数值".into());
             return None;

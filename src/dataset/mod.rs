@@ -5,6 +5,7 @@ pub mod builder;
 pub mod csv;
 #[cfg(feature = "formats")]
 pub mod cube;
+pub mod entry;
 pub mod gazetteer;
 #[cfg(feature = "formats")]
 pub mod jsonstat;
@@ -17,6 +18,7 @@ pub mod sdmx;
 pub mod write;
 
 pub use builder::Builder;
+pub use entry::{Entry, STATES, State};
 pub use observations::Observations;
 pub use period::Period;
 pub use reader::read;
@@ -312,6 +314,8 @@ pub struct Dataset {
     pub indicators: Vec<Indicator>,
     /// Figures, in the order of the document.
     pub observations: Observations,
+    /// Entries of ledgers: tasks, stages, risks.
+    pub entries: Vec<Entry>,
     /// Positions of the observations by indicator, area and period, each such triple once.
     order: Vec<u32>,
     /// Where rows stand in the document; what ends in `/` or `:` is followed by the row.

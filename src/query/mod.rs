@@ -6,6 +6,8 @@ mod axes;
 mod cells;
 mod compare;
 #[cfg(feature = "charts")]
+mod entries;
+#[cfg(feature = "charts")]
 pub mod flows;
 #[cfg(feature = "charts")]
 pub mod full;
@@ -117,13 +119,29 @@ pub struct Row {
     pub observation: Option<usize>,
     /// Position of the observation that growth is computed from, in a table of growth.
     pub base: Option<usize>,
+    /// Position of the entry of a ledger that it stands for; such a row has neither indicator nor observation, and an area
+    /// only where the entry has.
+    pub entry: Option<usize>,
 }
 
 impl Row {
     /// A row of the first item, series and column.
     fn new(area: usize, indicator: usize, period: Period, value: Value) -> Row {
         let (observation, base) = (None, None);
-        Row { key: 0, area, indicator, series: 0, item: 0, column: 0, period, value, observation, base }
+        let entry = None;
+        Row {
+            key: 0,
+            area,
+            indicator,
+            series: 0,
+            item: 0,
+            column: 0,
+            period,
+            value,
+            observation,
+            base,
+            entry,
+        }
     }
 
     /// How far its number is to be taken as it stands; a computed growth has no status.
@@ -197,6 +215,10 @@ const NO_DATA: (&str, &str) = ("“{}”在所选时期没有数据", "“{}” 
 
 /// Answers what `panel` asks. Faults are told at its place; `None` when there is nothing to draw.
 pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Table> {
+    #[cfg(feature = "charts")]
+    if panel.kind.demand().rows == Rows::Entries {
+        return entries::entries(panel, set, faults);
+    }
     let named = indicators(panel, set, faults);
     #[cfg(feature = "charts")]
     let mut indicators = parts::with_slices(named.clone(), panel, set, faults);

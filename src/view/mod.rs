@@ -53,7 +53,7 @@ impl Context<'_> {
 
     /// Name of the area of a row.
     fn area(&self, row: &Row) -> &str {
-        &self.set.areas[row.area].name
+        self.set.areas.get(row.area).map_or("", |area| &area.name)
     }
 
     /// What a mark says to somebody who does not see it.

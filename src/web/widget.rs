@@ -264,6 +264,16 @@ impl Widget {
     fn read_selection(&self) -> Option<Record> {
         let loaded = self.loaded.as_ref()?;
         let (table, row) = loaded.row(self.state.selected?)?;
+        if let Some(entry) =
+            row.entry.filter(|_| cfg!(feature = "charts")).map(|entry| &loaded.set.entries[entry])
+        {
+            return Some(Record(vec![
+                ("entry", entry.id.as_str().into()),
+                ("name", entry.name.as_str().into()),
+                ("group", entry.group.as_str().into()),
+                ("state", entry.state.name().into()),
+            ]));
+        }
         let area = &loaded.set.areas[row.area];
         let value = row.value.known().map(format::number).unwrap_or_default();
         Some(Record(vec![

@@ -51,7 +51,7 @@ pub(super) fn read(top: &mut Fields, out: &mut Builder) {
 }
 
 /// Tells which items of a list have a name that an earlier one has: figures that use it are taken to be about that one.
-fn tell_repeated(top: &mut Fields, list: &str, key: &str) {
+pub(super) fn tell_repeated(top: &mut Fields, list: &str, key: &str) {
     let items = top.get(list).and_then(Json::array).unwrap_or_default();
     let name = |position: usize| items[position].get(key).and_then(Json::text);
     let order = order::positions(items.len(), &|a, b| name(a).cmp(&name(b)));

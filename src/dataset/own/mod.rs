@@ -2,6 +2,8 @@
 
 #[cfg(feature = "formats")]
 mod columns;
+#[cfg(feature = "charts")]
+mod entries;
 pub(super) mod lists;
 pub(super) mod names;
 mod rows;
@@ -20,7 +22,7 @@ use names::Names;
 /// The own format.
 pub struct Own;
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "$schema",
     "qdviz",
     "title",
@@ -32,6 +34,7 @@ const KEYS: [&str; 11] = [
     "indicators",
     "observations",
     "columns",
+    "entries",
 ];
 
 const KEYS_ABOUT_ITSELF: [&str; 5] = ["$schema", "title", "titleEn", "theme", "updated"];
@@ -94,6 +97,9 @@ impl Reader for Own {
                 columns::read(columns, &mut names, &mut out);
             });
         }
+        // What only the kinds of larger builds draw is read there.
+        #[cfg(feature = "charts")]
+        entries::read(&mut top, &mut names, &mut out);
         if cfg!(feature = "formats") {
             names.tell_shared(&mut top);
         }

@@ -89,7 +89,7 @@ pub(in crate::dataset) struct Index {
 }
 
 impl Index {
-    fn new(mut entries: Vec<(String, usize)>) -> Index {
+    pub fn new(mut entries: Vec<(String, usize)>) -> Index {
         let order = order::positions(entries.len(), &|a, b| entries[a].0.cmp(&entries[b].0));
         let sorted = order.into_iter().map(|position| std::mem::take(&mut entries[position as usize]));
         Index { entries: sorted.collect() }

@@ -57,7 +57,7 @@ fn area(fields: &mut Fields, names: &mut Names, out: &mut Builder) -> Option<usi
 }
 
 /// The indicator or source that the member `key` refers to; an unknown name is told with the nearest known one.
-fn find(fields: &mut Fields, key: &str, index: &Index) -> Option<usize> {
+pub(super) fn find(fields: &mut Fields, key: &str, index: &Index) -> Option<usize> {
     let name = fields.required(key)?;
     let found = index.find(name);
     if found.is_none() {
@@ -99,6 +99,6 @@ fn remark(fields: &mut Fields) -> Option<Box<Remark>> {
 }
 
 /// A text of a row; an empty one takes no memory of its own.
-fn text(fields: &mut Fields, key: &str) -> Text {
+pub(super) fn text(fields: &mut Fields, key: &str) -> Text {
     fields.text(key).map(Text::from).unwrap_or_default()
 }

@@ -161,6 +161,39 @@ fn a_format_that_no_reader_has_is_the_view_s_fault() {
     assert_eq!(faults.first().unwrap().path, "view#/format");
 }
 
+#[test]
+fn entries_cost_only_themselves_and_know_one_another() {
+    let mut faults = Diagnostics::default();
+    let text = r#"{"qdviz":"indicators/1","entries":[
+        {"id":"a","name":"甲","next":["b","x","b"],"area":"市男区","due":"明年","state":"finished","progress":120},
+        {"group":"没有名称"},
+        {"id":"b","name":"乙","start":"2020-06","due":"2020-01","impact":6},
+        {"id":"b","name":"丙","progress":"9"}]}"#;
+    let set = read(text.as_bytes(), None, &mut faults).unwrap();
+    let names: Vec<&str> = set.entries.iter().map(|entry| entry.name.as_str()).collect();
+    assert_eq!(names, ["甲", "乙", "丙"]);
+    assert_eq!(set.entries[0].next, [1], "the item left out between them does not shift the link");
+    let told: Vec<String> =
+        faults.into_items().into_iter().map(|d| format!("{} {}", d.path, d.message)).collect();
+    for (path, sentence) in [
+        ("data#/entries/3", "“b”重复"),
+        ("data#/entries/0/area", "没有名为“市男区”的地区"),
+        ("data#/entries/0/due", "不是可识别的时期"),
+        ("data#/entries/0/state", "不能是“finished”"),
+        ("data#/entries/0/progress", "应在 0 到 100 之间"),
+        ("data#/entries/0/next", "没有 id 为“x”的条目"),
+        ("data#/entries/1/name", "缺少“name”"),
+        ("data#/entries/2/due", "早于“start”"),
+        ("data#/entries/2/impact", "1 到 5"),
+        ("data#/entries/3/progress", "不是可用的数值"),
+    ] {
+        assert!(
+            told.iter().any(|line| line.starts_with(path) && line.contains(sentence)),
+            "{path} in {told:#?}"
+        );
+    }
+}
+
 fn columns(text: &str) -> (Option<Dataset>, Vec<String>) {
     let head = HEAD.trim_end_matches(r#""observations":["#);
     let mut faults = Diagnostics::default();

@@ -225,6 +225,17 @@ impl Period {
         Period { form, ..self }
     }
 
+    /// Whether it is over before the other one is.
+    pub fn is_before(self, other: Period) -> bool {
+        self.end < other.end
+    }
+
+    /// Where it starts and ends on a time axis, in years with a fraction. What counts from the beginning, a stock, is its
+    /// day, month or year.
+    pub fn ends(self) -> (f64, f64) {
+        (years(self.start), years(self.end))
+    }
+
     /// Its place on a time axis, in years with a fraction: the end of a running total or a stock, which is not known
     /// before, the start of a day, and the middle of anything else.
     pub fn position(self) -> f64 {

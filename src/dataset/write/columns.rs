@@ -1,5 +1,6 @@
 //! The own format in columns: the compact form.
 
+use super::entries;
 use super::json::{Object, number, quoted};
 use super::lists::{Ambiguous, References, head, word};
 use crate::dataset::{Dataset, Observation, Remark, STATUSES, Value};
@@ -9,12 +10,15 @@ use std::collections::BTreeMap;
 /// of the forms that it can have.
 pub fn write(set: &Dataset) -> Result<String, Ambiguous> {
     let mut top = head(set);
-    top.put("columns", columns(set)?.lines(1));
+    let references = References::of(set);
+    if !set.observations.is_empty() || set.entries.is_empty() {
+        top.put("columns", columns(set, &references)?.lines(1));
+    }
+    entries::put(&mut top, &references)?;
     Ok(top.lines(0) + "\n")
 }
 
-fn columns(set: &Dataset) -> Result<Object, Ambiguous> {
-    let references = References::of(set);
+fn columns(set: &Dataset, references: &References) -> Result<Object, Ambiguous> {
     let rows: Vec<Observation> = set.observations.iter().collect();
     let mut out = Object::default();
     put(

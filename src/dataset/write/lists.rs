@@ -117,7 +117,7 @@ pub(super) fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], meaning: T)
 
 /// What figures call their sources, areas and indicators: a name that the reader takes for that very one.
 pub(super) struct References<'s> {
-    set: &'s Dataset,
+    pub(super) set: &'s Dataset,
     sources: Vec<Option<&'s str>>,
     areas: Vec<Option<&'s str>>,
     indicators: Vec<Option<&'s str>>,
@@ -142,6 +142,15 @@ impl<'s> References<'s> {
             areas: set.areas.iter().enumerate().map(area).collect(),
             indicators: set.indicators.iter().enumerate().map(indicator).collect(),
         }
+    }
+
+    /// What the area and the source at those positions are called.
+    pub fn area_at(&self, at: usize) -> Result<String, Ambiguous> {
+        chosen(&self.areas, at, || self.set.areas.get(at).map(|area| &area.code))
+    }
+
+    pub fn source_at(&self, at: usize) -> Result<String, Ambiguous> {
+        chosen(&self.sources, at, || self.set.sources.get(at).map(|source| &source.id))
     }
 
     pub fn indicator(&self, observation: &Observation) -> Result<String, Ambiguous> {

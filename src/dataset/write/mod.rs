@@ -3,6 +3,7 @@
 pub mod columns;
 #[cfg(feature = "formats")]
 pub mod csv;
+mod entries;
 pub mod json;
 pub mod jsonstat;
 pub mod lists;

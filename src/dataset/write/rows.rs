@@ -1,5 +1,6 @@
 //! The own format with one figure a line: the form for people.
 
+use super::entries;
 use super::json::{Object, list_in_lines, number, quoted};
 use super::lists::{Ambiguous, References, head, word};
 use crate::dataset::{Dataset, Observation, STATUSES, Value};
@@ -11,7 +12,11 @@ pub fn write(set: &Dataset) -> Result<String, Ambiguous> {
     let rows: Result<Vec<String>, Ambiguous> =
         set.observations.iter().map(|observation| row(&observation, &references)).collect();
     let mut top = head(set);
-    top.put("observations", list_in_lines(&rows?, 1));
+    let rows = rows?;
+    if !rows.is_empty() || set.entries.is_empty() {
+        top.put("observations", list_in_lines(&rows, 1));
+    }
+    entries::put(&mut top, &references)?;
     Ok(top.lines(0) + "\n")
 }
 

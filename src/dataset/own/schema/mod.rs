@@ -1,10 +1,11 @@
 //! The JSON Schema of the own format, made from the very lists that the reader uses. Not in the wasm.
 
 mod columns;
+mod entries;
 mod lists;
 mod shape;
 
-use crate::dataset::builder::MAX_OBSERVATIONS;
+use crate::dataset::builder::{MAX_ENTRIES, MAX_OBSERVATIONS};
 use crate::dataset::period::FORMS;
 use crate::dataset::write::json::{Object, list, quoted};
 use shape::{
@@ -20,10 +21,15 @@ pub fn written() -> String {
     top.text("title", "指标数据 indicators/1");
     top.text(
         "description",
-        "一份指标数据：来源、地区、指标，以及逐条（observations）或按列（columns）写的数。",
+        "一份指标数据：来源、地区、指标，以及逐条（observations）或按列（columns）写的数；或者台账条目（entries）。",
     );
-    top.extend(closed(&top_members(), &["qdviz", "indicators"], 0));
-    top.extend(any_of(&[has("observations", rows()), has("columns", of_type(&["object"]))]));
+    top.extend(closed(&top_members(), &["qdviz"], 0));
+    let is_given = || ("indicators", rows());
+    top.extend(any_of(&[
+        has(&[("observations", rows()), is_given()]),
+        has(&[("columns", of_type(&["object"])), is_given()]),
+        has(&[("entries", rows())]),
+    ]));
     top.put("examples", list(&[EXAMPLE.into()]));
     let mut parts = Object::default();
     for (name, members, required) in objects() {
@@ -45,6 +51,7 @@ fn objects() -> [(&'static str, Vec<Member>, &'static [&'static str]); 7] {
         ("flow", lists::flow(), &["from", "to"]),
         ("observation", observation(), &["indicator", "area", "period"]),
         ("columns", columns::members(), &["indicator", "area", "period", "value"]),
+        ("entry", entries::entry(), &["name"]),
     ]
 }
 
@@ -60,7 +67,7 @@ fn top_members() -> Vec<Member> {
         member("updated", "更新日期", "这份数据最近一次修改的日期，如 2021-10-26。", text()),
         member("sources", "来源", "公布这些数的文件，数用 id 引用它们。", list_of("source")),
         member("areas", "地区", "数所说的地区；青岛市、十区市和已知功能区不必列出。", list_of("area")),
-        member("indicators", "指标", "所有的指标，至少一个。", indicators()),
+        member("indicators", "指标", "所有的指标；有数就至少有一个。", list_of("indicator")),
         member("observations", "数据（逐条）", "逐条写的数，一条一行，便于人读和修改。", observations()),
         member(
             "columns",
@@ -68,26 +75,29 @@ fn top_members() -> Vec<Member> {
             "按列写的数，体积小，适合成千上万条。",
             any_of(&[reference("columns"), of_type(&["null"])]),
         ),
+        member("entries", "台账条目", "任务、项目、产业链环节、风险等，一条一行。", entries()),
     ]
-}
-
-fn indicators() -> Object {
-    let mut out = of_type(&["array"]);
-    out.put("minItems", "1".into());
-    also(out, "items", reference("indicator").line())
 }
 
 fn observations() -> Object {
     also(list_of("observation"), "maxItems", MAX_OBSERVATIONS.to_string())
 }
 
-/// An object that has that member in that shape.
-fn has(key: &str, shape: Object) -> Object {
-    let required = also(Object::default(), "required", list(&[quoted(key)]));
-    also(required, "properties", also(Object::default(), key, shape.line()).line())
+fn entries() -> Object {
+    also(list_of("entry"), "maxItems", MAX_ENTRIES.to_string())
 }
 
-/// Rows where there are no columns.
+/// An object that has these members in these shapes.
+fn has(members: &[(&str, Object)]) -> Object {
+    let (mut keys, mut shapes) = (Vec::new(), Object::default());
+    for (key, shape) in members {
+        keys.push(quoted(key));
+        shapes.put(key, shape.line());
+    }
+    also(also(Object::default(), "required", list(&keys)), "properties", shapes.line())
+}
+
+/// A list of something.
 fn rows() -> Object {
     also(of_type(&["array"]), "minItems", "1".into())
 }
@@ -167,9 +177,11 @@ const EXAMPLE: &str = r#"{
 
 #[cfg(test)]
 mod tests {
-    use super::super::{KEYS, columns as column_reader, lists as list_reader, rows as row_reader};
+    use super::super::{
+        KEYS, columns as column_reader, entries as entry_reader, lists as list_reader, rows as row_reader,
+    };
     use super::*;
-    use crate::dataset::{NATURES, STATUSES};
+    use crate::dataset::{NATURES, STATES, STATUSES};
 
     /// The words of a list, whatever they stand for.
     fn names<T>(words: &[(&'static str, T)]) -> Vec<&'static str> {
@@ -186,6 +198,7 @@ mod tests {
             ("flow", &list_reader::FLOW_KEYS),
             ("observation", &row_reader::KEYS),
             ("columns", &column_reader::KEYS),
+            ("entry", &entry_reader::KEYS),
         ];
         let keys = |members: &[Member]| members.iter().map(|member| member.key).collect::<Vec<_>>();
         for ((name, members, _), (known_name, known)) in objects().into_iter().zip(known) {
@@ -197,6 +210,7 @@ mod tests {
     #[test]
     fn the_schema_explains_the_very_words_that_the_reader_knows() {
         assert_eq!(names(&STATUS_WORDS), names(&STATUSES));
+        assert_eq!(names(&entries::state_words()), names(&STATES));
         assert_eq!(names(&lists::NATURE_WORDS), names(&NATURES));
         assert_eq!(names(&lists::DIRECTION_WORDS), names(&list_reader::DIRECTIONS));
         assert_eq!(names(&lists::FREQUENCY_WORDS), list_reader::FREQUENCIES);
