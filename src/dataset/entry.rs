@@ -13,6 +13,8 @@ pub enum State {
     Done,
     /// 提前完成
     Early,
+    /// 进行中: begun, and nothing is said of its time.
+    UnderWay,
     /// 按节点推进
     OnTrack,
     /// 滞后
@@ -26,9 +28,10 @@ pub enum State {
 }
 
 /// The words for [`State`] in data files, in its order behind `Unstated`.
-pub const STATES: [(&str, State); 7] = [
+pub const STATES: [(&str, State); 8] = [
     ("done", State::Done),
     ("early", State::Early),
+    ("under-way", State::UnderWay),
     ("on-track", State::OnTrack),
     ("late", State::Late),
     ("planned", State::Planned),
@@ -43,6 +46,7 @@ impl State {
             State::Unstated => "未注明",
             State::Done => "已完成",
             State::Early => "提前完成",
+            State::UnderWay => "进行中",
             State::OnTrack => "按节点推进",
             State::Late => "滞后",
             State::Planned => "计划中",

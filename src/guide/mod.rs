@@ -8,3 +8,5 @@ pub mod note;
 pub mod place;
 #[cfg(feature = "charts")]
 pub mod reference;
+#[cfg(feature = "charts")]
+pub mod timeline;

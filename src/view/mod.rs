@@ -4,6 +4,8 @@ mod bar;
 #[cfg(feature = "charts")]
 mod chart;
 #[cfg(feature = "charts")]
+mod entry;
+#[cfg(feature = "charts")]
 mod frame;
 mod line;
 mod map;

@@ -1,3 +1,279 @@
-//! Not drawn yet.
+//! Milestones: points on a time axis with their names, across where they have room, downwards where they have not.
 
-pub use super::dot::RECIPE;
+use crate::dataset::{Entry, Period};
+use crate::geometry::{Point, Rect, point};
+use crate::guide::{place, timeline};
+use crate::order;
+use crate::scale::Linear;
+use crate::scene::builder::run;
+use crate::scene::{Anchor, Baseline, Builder, Node, Role, Shape, Stroke, Style, Text};
+use crate::theme::{LABEL, Theme};
+use crate::view::entry::{LINE, block, has_states, light, lines, state, tag, tally, tally_height};
+use crate::view::{Context, Recipe};
+
+pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
+
+/// From this width on the axis may run across.
+const WIDE: f64 = 640.0;
+/// The most levels of flags that the eye still follows to the axis.
+const MOST_LEVELS: usize = 6;
+/// The widest that the text of a flag gets, and its lines.
+const FLAG: (f64, usize) = (168.0, 2);
+const GAP: f64 = 10.0;
+const RADIUS: f64 = 6.5;
+/// Downwards: where the axis stands, and where names begin.
+const SPINE: f64 = 76.0;
+const NAMES: f64 = 40.0;
+
+/// The rows that have a date, the earliest first, and those that have none.
+fn parts(cx: &Context) -> (Vec<(usize, Period)>, Vec<usize>) {
+    let (mut dated, mut others) = (Vec::new(), Vec::new());
+    for (i, row) in cx.table.rows.iter().enumerate() {
+        match cx.entry(row).and_then(Entry::when) {
+            Some(when) => dated.push((i, when)),
+            None => others.push(i),
+        }
+    }
+    let keys: Vec<f64> = dated.iter().map(|(_, when)| when.position()).collect();
+    (order::of(&keys).into_iter().map(|i| dated[i]).collect(), others)
+}
+
+/// The level of each flag, 0 the lowest, from left to right: flags stand to the right of their poles, and no pole passes
+/// through a flag. `poles` ascend.
+fn levels(poles: &[f64], widths: &[f64], gap: f64) -> Vec<usize> {
+    let mut levels = vec![0; poles.len()];
+    for i in (0..poles.len()).rev() {
+        let reached = poles[i] + widths[i] + gap;
+        // Whatever stands before the flag ends must stay below it.
+        let below = (i + 1..poles.len()).take_while(|j| poles[*j] < reached).map(|j| levels[j] + 1);
+        levels[i] = below.max().unwrap_or(0);
+    }
+    levels
+}
+
+/// What is written at a point: its lines, the date first.
+fn words(cx: &Context, out: &Builder, (row, when): (usize, Period), width: f64) -> (String, Vec<String>) {
+    let name = cx.entry(&cx.table.rows[row]).map_or("", |entry| &entry.name);
+    (when.label(), lines(out, name, LABEL, width, FLAG.1))
+}
+
+/// How everything lies where the axis runs across; `None` where there is no room for that.
+struct Across {
+    poles: Vec<f64>,
+    levels: Vec<usize>,
+    step: f64,
+    ticks: timeline::Ticks,
+    scale: Linear,
+}
+
+fn across(cx: &Context, out: &Builder, width: f64, dated: &[(usize, Period)]) -> Option<Across> {
+    if width < WIDE || dated.is_empty() {
+        return None;
+    }
+    let (mut widths, mut tallest) = (Vec::new(), 1);
+    for point in dated {
+        let (date, name) = words(cx, out, *point, FLAG.0);
+        widths.push(out.widest(name.iter().map(String::as_str).chain([date.as_str()]), LABEL) + 8.0);
+        tallest = tallest.max(name.len());
+    }
+    let inner = (10.0, width - 24.0);
+    let ticks = timeline::ticks(span(cx, dated), inner.1 - inner.0);
+    let scale = Linear { domain: ticks.domain, range: inner };
+    let poles: Vec<f64> = dated.iter().map(|(_, when)| scale.map(when.position())).collect();
+    // The last flags would reach beyond the edge: the axis ends where they still fit.
+    let over = poles.iter().zip(&widths).map(|(pole, own)| pole + own - width).fold(0.0, f64::max);
+    let scale = Linear { range: (inner.0, inner.1 - over), ..scale };
+    let poles: Vec<f64> = dated.iter().map(|(_, when)| scale.map(when.position())).collect();
+    let levels = levels(&poles, &widths, GAP);
+    let step = (tallest + 1) as f64 * LINE + 12.0;
+    let fits = levels.iter().all(|level| *level < MOST_LEVELS);
+    let inside = poles.iter().zip(&widths).all(|(pole, own)| pole + own <= width + 0.5);
+    (fits && inside).then_some(Across { poles, levels, step, ticks, scale })
+}
+
+fn span(cx: &Context, dated: &[(usize, Period)]) -> (f64, f64) {
+    let today = cx.today().into_iter();
+    let ends = dated.iter().map(|(_, when)| *when).chain(today).map(Period::ends);
+    ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((2020.0, 2021.0))
+}
+
+/// Height of the points and their names.
+fn plot_height(cx: &Context, out: &Builder, width: f64, dated: &[(usize, Period)]) -> f64 {
+    match across(cx, out, width, dated) {
+        Some(across) => {
+            let levels = across.levels.iter().max().map_or(0, |level| level + 1) as f64;
+            levels * across.step + 14.0 + RADIUS + timeline::HEIGHT
+        }
+        None => dated.len() as f64 * slot(cx, out, width, dated),
+    }
+}
+
+/// Height of a name and its date, downwards.
+fn slot(cx: &Context, out: &Builder, width: f64, dated: &[(usize, Period)]) -> f64 {
+    let room = width - SPINE - NAMES;
+    let tallest = dated.iter().map(|point| words(cx, out, *point, room).1.len()).max().unwrap_or(1);
+    (tallest + 1) as f64 * LINE + 10.0
+}
+
+/// Height of one entry without a date.
+const UNDATED: f64 = 24.0;
+
+fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    let (dated, others) = parts(cx);
+    let below = if others.is_empty() { 0.0 } else { (others.len() + 1) as f64 * UNDATED + 8.0 };
+    tally_height(cx, out, width) + plot_height(cx, out, width, &dated) + below
+}
+
+fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let (dated, others) = parts(cx);
+    tally(cx, out, rect);
+    let top = rect.y + tally_height(cx, out, rect.width);
+    let tall = plot_height(cx, out, rect.width, &dated);
+    let plot = Rect { y: top, height: tall, ..rect };
+    match across(cx, out, rect.width, &dated) {
+        Some(layout) => flags(cx, out, plot, &dated, &layout),
+        None => spine(cx, out, plot, &dated),
+    }
+    undated(cx, out, Rect { y: top + tall + 8.0, ..rect }, &others);
+    Rect { y: top, height: rect.bottom() - top, ..rect }
+}
+
+fn flags(cx: &Context, out: &mut Builder, plot: Rect, dated: &[(usize, Period)], layout: &Across) {
+    let axis = plot.bottom() - timeline::HEIGHT - RADIUS;
+    let scale =
+        Linear { range: (layout.scale.range.0 + plot.x, layout.scale.range.1 + plot.x), ..layout.scale };
+    let below = Rect { y: axis + RADIUS + timeline::HEIGHT, height: 0.0, ..plot };
+    let line = Rect { x: scale.range.0, width: scale.range.1 - scale.range.0, ..below };
+    timeline::draw(out, line, &scale, &layout.ticks, false, cx.theme);
+    let stroke = Stroke::solid(cx.theme.ink_3, 1.5);
+    out.line(point(scale.range.0, axis), point(scale.range.1, axis), stroke, Role::Guide);
+    today(cx, out, axis, &scale);
+    for (i, at) in dated.iter().enumerate() {
+        let x = plot.x + layout.poles[i];
+        let foot = axis - RADIUS - 8.0 - layout.levels[i] as f64 * layout.step;
+        let (date, name) = words(cx, out, *at, FLAG.0);
+        let head = foot - (name.len() + 1) as f64 * LINE;
+        out.line(point(x, head), point(x, axis), Stroke::solid(cx.theme.rule, 1.0), Role::Guide);
+        write(cx, out, at.0, &date, &name, point(x + 6.0, head));
+    }
+    for (i, (row, when)) in dated.iter().enumerate() {
+        dot(cx, out, *row, *when, (point(plot.x + layout.poles[i], axis), &scale, false));
+    }
+}
+
+fn spine(cx: &Context, out: &mut Builder, plot: Rect, dated: &[(usize, Period)]) {
+    let Some((first, last)) = dated.first().zip(dated.last()) else { return };
+    let slot = slot(cx, out, plot.width, dated);
+    let inner = (plot.y + slot / 2.0, plot.bottom() - slot / 2.0);
+    let domain = (first.1.position(), last.1.position());
+    let scale = Linear { domain, range: inner };
+    let x = plot.x + SPINE;
+    let stroke = Stroke::solid(cx.theme.ink_3, 1.5);
+    out.line(point(x, inner.0 - 12.0), point(x, inner.1 + 12.0), stroke, Role::Guide);
+    let wanted: Vec<f64> = dated.iter().map(|(_, when)| scale.map(when.position())).collect();
+    let placed = place::spread(&wanted, slot, plot.y, plot.bottom());
+    years(out, plot, &scale, dated, cx.theme);
+    for (wanted, placed) in wanted.iter().zip(&placed) {
+        let (from, to) = (point(x, *wanted), point(x + NAMES - 8.0, *placed));
+        out.line(from, to, Stroke::solid(cx.theme.rule, 1.0), Role::Guide);
+    }
+    for (i, at) in dated.iter().enumerate() {
+        let (date, name) = words(cx, out, *at, plot.width - SPINE - NAMES);
+        let top = placed[i] - (name.len() + 1) as f64 * LINE / 2.0;
+        write(cx, out, at.0, &date, &name, point(x + NAMES, top));
+        dot(cx, out, at.0, at.1, (point(x, wanted[i]), &scale, true));
+    }
+}
+
+/// The years beside a spine, each where its first point lies, as far as they stand apart.
+fn years(out: &mut Builder, plot: Rect, scale: &Linear, dated: &[(usize, Period)], theme: &Theme) {
+    let mut last = (i32::MIN, f64::NEG_INFINITY);
+    for (_, when) in dated {
+        let (year, y) = (when.position().floor() as i32, scale.map(when.position()));
+        if year != last.0 && y - last.1 >= LINE {
+            let at = (plot.x + SPINE - 16.0, y);
+            out.text(
+                run(format!("{year}年"), at, LABEL, Anchor::End, Baseline::Middle),
+                theme.ink_3,
+                Role::Guide,
+            );
+            last = (year, y);
+        }
+    }
+}
+
+/// Today across an axis that runs across: a tick through it.
+fn today(cx: &Context, out: &mut Builder, axis: f64, scale: &Linear) {
+    let Some(today) = cx.today() else { return };
+    let x = scale.map(today.position());
+    out.line(point(x, axis - 12.0), point(x, axis + RADIUS), Stroke::solid(cx.theme.ink_2, 1.5), Role::Guide);
+}
+
+fn write(cx: &Context, out: &mut Builder, row: usize, date: &str, name: &[String], at: Point) {
+    let key = cx.key(row);
+    let text = run(date, (at.x, at.y + LINE / 2.0), LABEL, Anchor::Start, Baseline::Middle);
+    tag(out, Text { halo: Some(cx.theme.ground), ..text }, cx.theme.ink_3, key);
+    block(out, name, point(at.x, at.y + LINE), LABEL, cx.theme.ink, key);
+}
+
+/// A point, with a thicker stretch of the axis as long as the period that is all that is known of its date.
+fn dot(cx: &Context, out: &mut Builder, row: usize, when: Period, place: (Point, &Linear, bool)) {
+    let (at, scale, is_down) = place;
+    let Some(entry) = cx.entry(&cx.table.rows[row]) else { return };
+    let (low, high) = (scale.range.0.min(scale.range.1), scale.range.0.max(scale.range.1));
+    let end = |position: f64| {
+        let along = scale.map(position).clamp(low, high);
+        if is_down { point(at.x, along) } else { point(along, at.y) }
+    };
+    let color = if has_states(cx) { cx.state_color(entry) } else { cx.theme.brand };
+    let (from, to) = when.ends();
+    let known = Stroke::solid(cx.theme.ground.mix(color, 0.45), 5.0);
+    out.line(end(from), end(to), known, Role::Ornament);
+    let mut style = Style::fill(color);
+    style.stroke = Some(Stroke::solid(cx.theme.ground, 1.5));
+    let node = Node::new(Shape::Circle { center: at, radius: RADIUS }, style, Role::Mark).datum(cx.key(row));
+    out.push(node.label(cx.entry_label(&cx.table.rows[row])));
+    if has_states(cx) {
+        light(out, at, state(cx, entry), cx.theme, Some(cx.key(row)));
+    }
+}
+
+/// Entries without a date: a line each below the axis.
+fn undated(cx: &Context, out: &mut Builder, rect: Rect, rows: &[usize]) {
+    if rows.is_empty() {
+        return;
+    }
+    let title = run("未注明时间", (rect.x, rect.y + UNDATED / 2.0), LABEL, Anchor::Start, Baseline::Middle);
+    out.text(title, cx.theme.ink_3, Role::Guide);
+    for (i, row) in rows.iter().enumerate() {
+        let Some(entry) = cx.entry(&cx.table.rows[*row]) else { continue };
+        let line = Rect { y: rect.y + (i + 1) as f64 * UNDATED, height: UNDATED, ..rect };
+        let node = Node::new(Shape::Rect(line), Style::fill(cx.theme.ground), Role::Mark).datum(cx.key(*row));
+        out.push(node.label(cx.entry_label(&cx.table.rows[*row])));
+        let middle = line.center().y;
+        light(out, point(line.x + 8.0, middle), state(cx, entry), cx.theme, Some(cx.key(*row)));
+        let name = out.ellipsis(&entry.name, LABEL, line.width - 24.0);
+        let text = run(name, (line.x + 22.0, middle), LABEL, Anchor::Start, Baseline::Middle);
+        tag(out, text, cx.theme.ink, cx.key(*row));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_flag_covers_another_or_is_pierced_by_a_pole() {
+        let poles = [0.0, 10.0, 30.0, 100.0, 105.0, 300.0];
+        let widths = [80.0, 120.0, 20.0, 60.0, 60.0, 60.0];
+        let levels = levels(&poles, &widths, 5.0);
+        for i in 0..poles.len() {
+            for j in i + 1..poles.len() {
+                let reaches = poles[i] + widths[i] > poles[j];
+                assert!(!reaches || levels[j] < levels[i], "{i} {j} {levels:?}");
+            }
+        }
+        assert_eq!(levels[5], 0);
+        assert_eq!(super::levels(&[], &[], 5.0), [0; 0]);
+    }
+}

@@ -1,3 +1,239 @@
-//! Not drawn yet.
+//! Risk matrix: likelihood upwards, impact to the right, how many risks stand in each cell and which they are.
 
-pub use super::dot::RECIPE;
+use crate::dataset::entry::GRADES;
+use crate::geometry::{Rect, point};
+use crate::order;
+use crate::scene::builder::run;
+use crate::scene::{Anchor, Baseline, Builder, Color, Font, Node, Role, Shape, Style};
+use crate::theme::{LABEL, Theme};
+use crate::view::entry::{LINE, block, lines, tag};
+use crate::view::{Context, Recipe};
+
+pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
+
+const SIDE: usize = GRADES as usize;
+/// From this width on the names stand beside the matrix.
+const WIDE: f64 = 600.0;
+/// Room for the name of the upward axis and its grades.
+const GUTTER: f64 = 42.0;
+/// Room for the name of the axis below and its grades.
+const FOOT: f64 = 44.0;
+const CELL: (f64, f64) = (38.0, 64.0);
+const GAP: f64 = 24.0;
+const BADGE: f64 = 22.0;
+const NUMBER: Font = Font::bold(12.0);
+const COUNT: Font = Font::bold(16.0);
+
+/// How serious a place of the matrix is, by the product of its grades.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Low,
+    Middle,
+    High,
+}
+
+const CLASSES: [(Class, &str); 3] =
+    [(Class::High, "高风险"), (Class::Middle, "中风险"), (Class::Low, "低风险")];
+
+fn class(likelihood: u8, impact: u8) -> Class {
+    match likelihood as u32 * impact as u32 {
+        15.. => Class::High,
+        6..=14 => Class::Middle,
+        _ => Class::Low,
+    }
+}
+
+fn color(class: Class, theme: &Theme) -> Color {
+    match class {
+        Class::High => theme.diverging.0,
+        Class::Middle => theme.categorical[4],
+        Class::Low => theme.categorical[2],
+    }
+}
+
+/// A row with its number in the list, and its grades where both are known.
+type Ranked = (usize, usize, Option<(u8, u8)>);
+
+/// The rows, the most serious first, those without grades last.
+fn ranked(cx: &Context) -> Vec<Ranked> {
+    let grades = |i: usize| {
+        let entry = cx.entry(&cx.table.rows[i])?;
+        entry.likelihood.zip(entry.impact)
+    };
+    let all: Vec<Option<(u8, u8)>> = (0..cx.table.rows.len()).map(grades).collect();
+    let seriousness = |of: &Option<(u8, u8)>| {
+        of.map_or(f64::INFINITY, |(likelihood, impact)| -(likelihood as f64 * impact as f64))
+    };
+    let keys: Vec<f64> = all.iter().map(seriousness).collect();
+    order::of(&keys).into_iter().enumerate().map(|(number, row)| (row, number + 1, all[row])).collect()
+}
+
+/// Size of a cell and of the whole matrix with its axes.
+fn cell(width: f64) -> f64 {
+    let room = if width >= WIDE { width * 0.45 } else { width };
+    ((room - GUTTER) / SIDE as f64).clamp(CELL.0, CELL.1)
+}
+
+fn matrix_height(width: f64) -> f64 {
+    cell(width) * SIDE as f64 + FOOT
+}
+
+/// The column of names: where it starts and how wide it is.
+fn column(width: f64) -> (f64, f64) {
+    if width < WIDE {
+        return (0.0, width);
+    }
+    let left = GUTTER + cell(width) * SIDE as f64 + GAP;
+    (left, width - left)
+}
+
+/// Height of each name of the list.
+fn list(cx: &Context, out: &Builder, width: f64) -> Vec<(Vec<String>, Vec<String>)> {
+    let room = column(width).1 - BADGE - 10.0;
+    let item = |(row, _, grades): &Ranked| {
+        let Some(entry) = cx.entry(&cx.table.rows[*row]) else { return (Vec::new(), Vec::new()) };
+        let mut said = match grades {
+            Some((likelihood, impact)) => format!("可能性 {likelihood} × 影响 {impact}"),
+            None => "未评级".into(),
+        };
+        for part in [&entry.group, &entry.owner] {
+            if !part.is_empty() {
+                said.push_str(" · ");
+                said.push_str(part);
+            }
+        }
+        (lines(out, &entry.name, LABEL, room, 2), lines(out, &said, LABEL, room, 2))
+    };
+    ranked(cx).iter().map(item).collect()
+}
+
+fn item_height((name, said): &(Vec<String>, Vec<String>)) -> f64 {
+    (name.len() + said.len()) as f64 * LINE + 10.0
+}
+
+fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    let list = list(cx, out, width).iter().map(item_height).sum::<f64>() + LEGEND;
+    let matrix = matrix_height(width);
+    if width < WIDE { matrix + 12.0 + list } else { matrix.max(list) }
+}
+
+const LEGEND: f64 = 28.0;
+
+fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let ranked = ranked(cx);
+    matrix(cx, out, rect, &ranked);
+    let (left, width) = column(rect.width);
+    let top = if rect.width < WIDE { rect.y + matrix_height(rect.width) + 12.0 } else { rect.y };
+    legend(cx, out, Rect { x: rect.x + left, y: top, width, height: LEGEND });
+    let mut y = top + LEGEND;
+    for (risk, words) in ranked.iter().zip(list(cx, out, rect.width)) {
+        let tall = item_height(&words);
+        item(cx, out, Rect { x: rect.x + left, y, width, height: tall }, risk, &words);
+        y += tall;
+    }
+    rect
+}
+
+fn matrix(cx: &Context, out: &mut Builder, rect: Rect, ranked: &[Ranked]) {
+    let side = cell(rect.width);
+    let corner = point(rect.x + GUTTER, rect.y);
+    let bottom = corner.y + side * SIDE as f64;
+    for likelihood in 1..=GRADES as u8 {
+        for impact in 1..=GRADES as u8 {
+            let x = corner.x + (impact - 1) as f64 * side;
+            let y = bottom - likelihood as f64 * side;
+            let own = color(class(likelihood, impact), cx.theme);
+            let place = Rect { x, y, width: side, height: side }.grown(-1.0);
+            let fill = cx.theme.ground.mix(own, 0.20);
+            out.push(Node::new(Shape::Rect(place), Style::fill(fill), Role::Guide));
+            let here: Vec<&Ranked> =
+                ranked.iter().filter(|(_, _, grades)| *grades == Some((likelihood, impact))).collect();
+            numbers(cx, out, place, &here);
+        }
+    }
+    for grade in 1..=SIDE {
+        let along = (grade as f64 - 0.5) * side;
+        let text = grade.to_string();
+        let below =
+            run(text.as_str(), (corner.x + along, bottom + 8.0), LABEL, Anchor::Middle, Baseline::Top);
+        out.text(below, cx.theme.ink_3, Role::Guide);
+        let beside = run(text, (corner.x - 8.0, bottom - along), LABEL, Anchor::End, Baseline::Middle);
+        out.text(beside, cx.theme.ink_3, Role::Guide);
+    }
+    let middle = corner.x + side * SIDE as f64 / 2.0;
+    let name = run("影响 →", (middle, bottom + 26.0), LABEL, Anchor::Middle, Baseline::Top);
+    out.text(name, cx.theme.ink_2, Role::Guide);
+    // One character a line: there is no turned text, and Chinese reads as well downwards.
+    for (i, letter) in ["↑", "可", "能", "性"].into_iter().enumerate() {
+        let at = (rect.x + 8.0, rect.y + side * SIDE as f64 / 2.0 + (i as f64 - 1.5) * LINE);
+        out.text(run(letter, at, LABEL, Anchor::Middle, Baseline::Middle), cx.theme.ink_2, Role::Guide);
+    }
+}
+
+/// The numbers of the risks of a cell, as far as they have room; where they have not, how many there are.
+fn numbers(cx: &Context, out: &mut Builder, cell: Rect, here: &[&Ranked]) {
+    let columns = ((cell.width - 2.0) / (BADGE + 2.0)) as usize;
+    let lines = ((cell.height - 2.0) / (BADGE + 2.0)) as usize;
+    if here.len() > columns * lines {
+        // One mark for each, all in the same place: what lies there is counted, and the list names it.
+        for (row, _, _) in here {
+            let node = Node::new(Shape::Rect(cell), Style::default(), Role::Mark).datum(cx.key(*row));
+            out.push(node.label(cx.entry_label(&cx.table.rows[*row])));
+        }
+        let center = cell.center();
+        let words = format!("{} 项", here.len());
+        let text = run(words, (center.x, center.y), COUNT, Anchor::Middle, Baseline::Middle);
+        return out.text(text, cx.theme.ink, Role::Guide);
+    }
+    let across = here.len().min(columns).max(1);
+    let down = here.len().div_ceil(across).max(1);
+    for (i, risk) in here.iter().enumerate() {
+        let step = BADGE + 2.0;
+        let x = cell.center().x + ((i % across) as f64 - (across as f64 - 1.0) / 2.0) * step;
+        let y = cell.center().y + ((i / across) as f64 - (down as f64 - 1.0) / 2.0) * step;
+        badge(cx, out, (x, y), risk);
+    }
+}
+
+/// The number of a risk in a disc of the colour of its class.
+fn badge(cx: &Context, out: &mut Builder, (x, y): (f64, f64), (row, number, grades): &Ranked) {
+    let own =
+        grades.map_or(cx.theme.ink_3, |(likelihood, impact)| color(class(likelihood, impact), cx.theme));
+    let circle = Shape::Circle { center: point(x, y), radius: BADGE / 2.0 };
+    let node = Node::new(circle, Style::fill(own), Role::Mark).datum(cx.key(*row));
+    out.push(node.label(cx.entry_label(&cx.table.rows[*row])));
+    let text = run(number.to_string(), (x, y), NUMBER, Anchor::Middle, Baseline::Middle);
+    tag(out, text, cx.theme.ink_on(own), cx.key(*row));
+}
+
+/// The classes with how many risks each has.
+fn legend(cx: &Context, out: &mut Builder, rect: Rect) {
+    let ranked = ranked(cx);
+    let of = |wanted: Class| {
+        let is_it = |(_, _, grades): &&Ranked| grades.is_some_and(|(l, i)| class(l, i) == wanted);
+        ranked.iter().filter(is_it).count()
+    };
+    let mut x = rect.x;
+    for (class, name) in CLASSES {
+        let words = format!("{name} {} 项", of(class));
+        let swatch = Rect { x, y: rect.y + 4.0, width: 12.0, height: 12.0 };
+        out.push(Node::new(Shape::Rect(swatch), Style::fill(color(class, cx.theme)), Role::Guide));
+        let text = run(words.as_str(), (x + 16.0, rect.y + 10.0), LABEL, Anchor::Start, Baseline::Middle);
+        out.text(text, cx.theme.ink_2, Role::Guide);
+        x += 16.0 + out.width(&words, LABEL) + 12.0;
+    }
+}
+
+fn item(
+    cx: &Context,
+    out: &mut Builder,
+    rect: Rect,
+    risk: &Ranked,
+    (name, said): &(Vec<String>, Vec<String>),
+) {
+    let key = cx.key(risk.0);
+    badge(cx, out, (rect.x + BADGE / 2.0, rect.y + BADGE / 2.0), risk);
+    let x = rect.x + BADGE + 8.0;
+    block(out, name, point(x, rect.y), LABEL, cx.theme.ink, key);
+    block(out, said, point(x, rect.y + name.len() as f64 * LINE), LABEL, cx.theme.ink_3, key);
+}
