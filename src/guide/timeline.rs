@@ -67,7 +67,10 @@ pub fn draw(
     for (i, month) in ticks.months.iter().enumerate() {
         let x = scale.map(*month as f64 / 12.0);
         out.line(point(x, plot.y), point(x, plot.bottom()), Stroke::solid(theme.rule, 1.0), Role::Guide);
-        places.push((label(ticks, i, is_of_one_year), x));
+        // The end of any year is the January of none.
+        if !is_of_one_year || i + 1 < ticks.months.len() {
+            places.push((label(ticks, i, is_of_one_year), x));
+        }
     }
     let above = Rect { y: plot.y - HEIGHT, height: 0.0, ..plot };
     axis::labels(out, above, &places, theme);

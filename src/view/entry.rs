@@ -1,7 +1,7 @@
 //! What the kinds for entries of a ledger share: the light of a state, the bar in front of a group, the notes below.
 
 use super::Context;
-use crate::dataset::{Entry, Period, State};
+use crate::dataset::{Entry, Period, STATES, State};
 use crate::geometry::{Path, Point, Rect, Subpath, point};
 use crate::query::Row;
 use crate::readout;
@@ -110,10 +110,22 @@ pub fn lines(out: &Builder, name: &str, font: Font, width: f64, most: usize) -> 
 }
 
 /// Lines of a mark from the top down.
-pub fn block(out: &mut Builder, lines: &[String], at: Point, font: Font, color: Color, datum: DatumKey) {
+pub fn block(out: &mut Builder, lines: &[String], at: Point, color: Color, datum: DatumKey) {
+    haloed(out, lines, at, (color, None), datum);
+}
+
+/// The same over what lies below.
+pub fn haloed(
+    out: &mut Builder,
+    lines: &[String],
+    at: Point,
+    (color, halo): (Color, Option<Color>),
+    datum: DatumKey,
+) {
     for (i, line) in lines.iter().enumerate() {
         let at = (at.x, at.y + (i as f64 + 0.5) * LINE);
-        tag(out, run(line.as_str(), at, font, Anchor::Start, Baseline::Middle), color, datum);
+        let text = run(line.as_str(), at, LABEL, Anchor::Start, Baseline::Middle);
+        tag(out, Text { halo, ..text }, color, datum);
     }
 }
 
@@ -149,8 +161,19 @@ pub fn tally(cx: &Context, out: &mut Builder, rect: Rect) {
 const TALLY: f64 = 24.0;
 
 fn counts(cx: &Context) -> Vec<(State, String)> {
-    let states = readout::entry::states(cx.table, cx.set);
-    states.into_iter().map(|(state, count)| (state, format!("{} {count}", state.name()))).collect()
+    if !has_states(cx) {
+        return Vec::new();
+    }
+    let count = |wanted: State| {
+        let is_so = |row: &&Row| cx.entry(row).is_some_and(|entry| state(cx, entry) == wanted);
+        cx.table.rows.iter().filter(is_so).count()
+    };
+    let words = |state: State| match (count(state), state) {
+        (0, _) => None,
+        (count, State::Late) if cx.today().is_some() => Some((state, format!("滞后或逾期 {count}"))),
+        (count, _) => Some((state, format!("{} {count}", state.name()))),
+    };
+    STATES.iter().map(|(_, state)| *state).chain([State::Unstated]).filter_map(words).collect()
 }
 
 fn places(out: &Builder, counts: &[(State, String)], width: f64) -> Vec<(f64, f64)> {

@@ -2,6 +2,7 @@
 
 use crate::dataset::{Entry, State};
 use crate::geometry::{Path, Point, Rect, Subpath, point};
+use crate::nearest;
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, Node, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
@@ -13,15 +14,13 @@ use crate::view::{Context, Recipe};
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
 
 /// The least width of a stage.
-const STAGE: f64 = 132.0;
+const STAGE: f64 = 112.0;
 /// The widest that a box gets.
 const BOX: f64 = 240.0;
 /// Between stages, for the links.
-const GAP: f64 = 40.0;
+const GAP: f64 = 32.0;
 const BETWEEN: f64 = 10.0;
 const TITLE: f64 = 28.0;
-/// Room left of boxes that stand below one another, for the links.
-const GUTTER: f64 = 30.0;
 
 /// A box: its row, its place, and the lines of its name and owner.
 struct Place {
@@ -83,7 +82,7 @@ impl Layout {
             self.stages.push((point(x, top), own, name));
             let mut y = top + TITLE;
             for row in rows {
-                let place = place(cx, out, row, (x, y, own));
+                let place = place(cx, out, row, (x, y, own), false);
                 y = place.rect.bottom() + BETWEEN;
                 self.boxes.push(place);
             }
@@ -94,10 +93,10 @@ impl Layout {
 
     fn down(&mut self, cx: &Context, out: &Builder, width: f64, stages: Vec<(String, Vec<usize>)>) {
         for (name, rows) in stages {
-            self.stages.push((point(GUTTER, self.height), width - GUTTER, name));
+            self.stages.push((point(0.0, self.height), width, name));
             self.height += TITLE;
             for row in rows {
-                let place = place(cx, out, row, (GUTTER, self.height, width - GUTTER));
+                let place = place(cx, out, row, (0.0, self.height, width), true);
                 self.height = place.rect.bottom() + BETWEEN;
                 self.boxes.push(place);
             }
@@ -105,7 +104,7 @@ impl Layout {
     }
 }
 
-fn place(cx: &Context, out: &Builder, row: usize, (x, y, width): (f64, f64, f64)) -> Place {
+fn place(cx: &Context, out: &Builder, row: usize, (x, y, width): (f64, f64, f64), downwards: bool) -> Place {
     let Some(entry) = cx.entry(&cx.table.rows[row]) else {
         return Place { row, rect: Rect { x, y, width, height: 0.0 }, name: vec![], owner: vec![] };
     };
@@ -115,18 +114,33 @@ fn place(cx: &Context, out: &Builder, row: usize, (x, y, width): (f64, f64, f64)
         (State::Gap, owner) => format!("缺口 · {owner}"),
         (_, owner) => String::from(owner),
     };
-    let owner = lines(out, &said, LABEL, width - 42.0, 2);
+    let mut owner = lines(out, &said, LABEL, width - 42.0, 2);
+    // Where boxes stand below one another, lines between them would run through one another: words are clearer.
+    if downwards && !entry.next.is_empty() {
+        let next = nearest::joined(entry.next.iter().map(|next| cx.set.entries[*next].name.as_str()), "、");
+        owner.extend(lines(out, &format!("→ {next}"), LABEL, width - 42.0, 2));
+    }
     let height = (name.len() + owner.len()) as f64 * LINE + 16.0;
     Place { row, rect: Rect { x, y, width, height }, name, owner }
 }
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    tally_height(cx, out, width) + Layout::of(cx, out, width).height
+    states_height(cx, out, width) + Layout::of(cx, out, width).height
+}
+
+/// Room for how the stages stand; gaps alone say it themselves.
+fn states_height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    let is_more = |entry: &Entry| !matches!(entry.state, State::Gap | State::Unstated);
+    let is_said = cx.table.rows.iter().filter_map(|row| cx.entry(row)).any(is_more);
+    if is_said { tally_height(cx, out, width) } else { 0.0 }
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
-    tally(cx, out, rect);
-    let top = rect.y + tally_height(cx, out, rect.width);
+    let above = states_height(cx, out, rect.width);
+    if above > 0.0 {
+        tally(cx, out, rect);
+    }
+    let top = rect.y + above;
     let mut layout = Layout::of(cx, out, rect.width);
     for place in &mut layout.boxes {
         place.rect = Rect { x: place.rect.x + rect.x, y: place.rect.y + top, ..place.rect };
@@ -140,7 +154,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         let at = (rect.x + at.x, top + at.y + TITLE / 2.0);
         out.text(run(name, at, LABEL, Anchor::Start, Baseline::Middle), cx.theme.ink_2, Role::Guide);
     }
-    for place in &layout.boxes {
+    for place in layout.boxes.iter().filter(|_| !layout.downwards) {
         links(cx, out, place, &layout);
     }
     for place in &layout.boxes {
@@ -177,7 +191,7 @@ fn stage(cx: &Context, out: &mut Builder, place: &Place) {
         light(out, point(x + 16.0, y + LINE / 2.0), entry.state, cx.theme, Some(key));
         indent = 30.0;
     }
-    block(out, &place.name, point(x + indent, y), LABEL, cx.theme.ink, key);
+    block(out, &place.name, point(x + indent, y), cx.theme.ink, key);
     let mut y = y + place.name.len() as f64 * LINE;
     for line in &place.owner {
         let text = run(line.as_str(), (x + indent, y + LINE / 2.0), LABEL, Anchor::Start, Baseline::Middle);
@@ -196,7 +210,7 @@ fn links(cx: &Context, out: &mut Builder, from: &Place, layout: &Layout) {
     for next in &entry.next {
         let is_it = |place: &&Place| cx.table.rows[place.row].entry == Some(*next);
         let Some(to) = layout.boxes.iter().find(is_it) else { continue };
-        let points = route(from.rect, to.rect, layout.downwards);
+        let points = route(from.rect, to.rect);
         let stroke = Stroke::solid(cx.theme.ink_3, 1.25);
         let line = Shape::Path(Path::line(points.clone()));
         out.push(Node::new(line, Style { fill: None, stroke: Some(stroke) }, Role::Guide));
@@ -204,18 +218,13 @@ fn links(cx: &Context, out: &mut Builder, from: &Place, layout: &Layout) {
     }
 }
 
-/// From one box to another: across an S of straight pieces, downwards through the gutter.
-fn route(from: Rect, to: Rect, downwards: bool) -> Vec<Point> {
+/// From one box to another: a curve to the right, a hook to what is not further to the right.
+fn route(from: Rect, to: Rect) -> Vec<Point> {
     let (start, end) = (from.center().y, to.center().y);
-    if downwards {
-        let x = from.x - GUTTER + 8.0;
-        return vec![point(from.x, start), point(x, start), point(x, end), point(to.x, end)];
-    }
     let (left, right) = (from.right(), to.x);
     if right < left {
-        // Back to an earlier stage: out on the left, below everything between would need more room than it has.
-        let x = to.right() + GAP / 2.0;
-        return vec![point(from.x, start), point(x, start), point(x, end), point(to.right(), end)];
+        let x = from.right().max(to.right()) + GAP / 3.0;
+        return vec![point(from.right(), start), point(x, start), point(x, end), point(to.right(), end)];
     }
     // A curve that leaves and arrives level: the smooth step, in pieces shorter than the eye tells.
     const PIECES: usize = 24;

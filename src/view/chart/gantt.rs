@@ -7,10 +7,10 @@ use crate::mark::bar;
 use crate::query::Row;
 use crate::scale::Linear;
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Color, Node, Role, Shape, Stroke, Style, Text};
+use crate::scene::{Anchor, Baseline, Builder, Color, DatumKey, Node, Role, Shape, Stroke, Style, Text};
 use crate::theme::LABEL;
 use crate::view::entry::{
-    GROUP_HEIGHT, LINE, block, group_count, groups, has_headings, has_states, heading, light, lines, state,
+    GROUP_HEIGHT, LINE, group_count, groups, haloed, has_headings, has_states, heading, light, lines, state,
     tag, tally, tally_height,
 };
 use crate::view::{Context, Recipe};
@@ -24,6 +24,7 @@ const NAMES: (f64, f64) = (0.38, 360.0);
 const BAR: f64 = 14.0;
 const ROW: f64 = 30.0;
 const LIGHT: f64 = 20.0;
+const INSET: f64 = 14.0;
 /// Room below the plot for what its vertical lines mean.
 const FOOT: f64 = 26.0;
 
@@ -58,7 +59,7 @@ impl Layout {
                 let lines = lines(out, name, LABEL, most, 2);
                 widest = widest.max(out.widest(lines.iter().map(String::as_str), LABEL));
                 let tall = lines.len() as f64 * LINE;
-                let own = if compact { tall + BAR + 14.0 } else { (tall + 8.0).max(ROW) };
+                let own = if compact { tall + BAR + 20.0 } else { (tall + 8.0).max(ROW) };
                 rows.push((y, own, i, lines));
                 y += own;
             }
@@ -74,19 +75,21 @@ pub(super) fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
-    let ends = span_of_all(cx).unwrap_or((2020.0, 2021.0));
-    plan(cx, out, rect, (ends, cx.table.periods.is_empty()), &mark)
+    // Without any date there is no axis.
+    let span = span_of_all(cx);
+    plan(cx, out, rect, (span.unwrap_or((0.0, 1.0)), span.map(|_| false)), &mark)
 }
 
 /// Draws one row of a plan: its mark and what stands beside it, at that height.
 pub(super) type MarkOf<'m> = &'m dyn Fn(&Context, &mut Builder, (usize, &Row, &Entry), f64, &Linear);
 
-/// Names, groups and the time axis, with `mark` in every row.
+/// Names, groups and the time axis, with `mark` in every row. The axis has its years, or is that of any year; or there is
+/// none.
 pub(super) fn plan(
     cx: &Context,
     out: &mut Builder,
     rect: Rect,
-    (ends, is_of_any_year): ((f64, f64), bool),
+    (ends, is_of_any_year): ((f64, f64), Option<bool>),
     mark: MarkOf,
 ) -> Rect {
     let layout = Layout::of(cx, out, rect.width);
@@ -94,17 +97,22 @@ pub(super) fn plan(
     let top = rect.y + tally_height(cx, out, rect.width) + timeline::HEIGHT;
     let x = rect.x + layout.names;
     let plot = Rect { x, y: top, width: (rect.right() - x).max(20.0), height: layout.height };
-    // A hair of room, so that neither a line nor a marker at the end is cut.
-    let inner = Rect { x: plot.x + 6.0, width: plot.width - 12.0, ..plot };
+    // Room for half a label at either end.
+    let inner = Rect { x: plot.x + INSET, width: plot.width - 2.0 * INSET, ..plot };
     let ticks = timeline::ticks(ends, inner.width);
     let scale = Linear { domain: ticks.domain, range: (inner.x, inner.right()) };
-    timeline::draw(out, inner, &scale, &ticks, is_of_any_year, cx.theme);
+    if let Some(is_of_any_year) = is_of_any_year {
+        timeline::draw(out, inner, &scale, &ticks, is_of_any_year, cx.theme);
+    }
     references(cx, out, inner, &scale);
     let groups = groups(cx);
     for &(y, group) in &layout.headings {
         let count = group_count(cx, &groups[group].1);
-        let place =
-            Rect { y: top + y, width: if layout.compact { rect.width } else { layout.names - 14.0 }, ..rect };
+        let place = Rect { y: top + y, ..rect };
+        if group > 0 {
+            let line = Stroke::solid(cx.theme.rule, 1.0);
+            out.line(point(rect.x, place.y + 1.0), point(rect.right(), place.y + 1.0), line, Role::Guide);
+        }
         heading(cx, out, place, groups[group].0, &count);
     }
     for (y, tall, i, names) in &layout.rows {
@@ -112,13 +120,14 @@ pub(super) fn plan(
         let Some(entry) = cx.entry(row) else { continue };
         let text = names.len() as f64 * LINE;
         let name = if layout.compact { top + y + 2.0 } else { top + y + (tall - text) / 2.0 };
-        let middle = if layout.compact { name + text + 2.0 + BAR / 2.0 } else { top + y + tall / 2.0 };
+        let middle = if layout.compact { name + text + 5.0 + BAR / 2.0 } else { top + y + tall / 2.0 };
         mark(cx, out, (*i, row, entry), middle, &scale);
         if layout.light > 0.0 {
             let at = point(rect.x + 7.0, name + LINE / 2.0);
             light(out, at, state(cx, entry), cx.theme, Some(cx.key(*i)));
         }
-        block(out, names, point(rect.x + layout.light, name), LABEL, cx.theme.ink, cx.key(*i));
+        let ink = (cx.theme.ink, Some(cx.theme.ground));
+        haloed(out, names, point(rect.x + layout.light, name), ink, cx.key(*i));
     }
     Rect { height: top + layout.height - rect.y, ..rect }
 }
@@ -166,20 +175,36 @@ pub(super) fn mark(
         }
         (None, Some(when)) => diamond(cx, out, (i, row), when, y, (scale, color, entry.done.is_none())),
         (None, None) => {
-            let center = point(scale.range.0 + 12.0, y);
-            bar::missing(out, center, (24.0, BAR), cx.theme.missing, key, cx.entry_label(row));
-            (center.x - 12.0, center.x + 12.0)
+            let wide = if share.is_some() { 60.0 } else { 24.0 };
+            let (from, to) = (scale.range.0, scale.range.0 + wide);
+            let center = point((from + to) / 2.0, y);
+            bar::missing(out, center, (wide, BAR), cx.theme.missing, key, cx.entry_label(row));
+            if let Some(share) = share {
+                let done = Rect { x: from, y: y - BAR / 2.0, width: wide * share, height: BAR };
+                out.push(Node::new(Shape::Rect(done), Style::fill(color), Role::MarkLabel).datum(key));
+            }
+            (from, to)
         }
     };
     if let (Some(_), Some(done), Some(due)) = (entry.start, entry.done, entry.due) {
-        // Done before or behind time: a thin line leads to the day that was set.
         let (done, due) = (scale.map(done.ends().1), scale.map(due.ends().1));
-        let stroke = Stroke { color: cx.theme.ink_3, width: 1.5, dash: Some((2.0, 2.0)) };
-        out.line(point(done, y), point(due, y), stroke, Role::Guide);
-        out.line(point(due, y - 7.0), point(due, y + 7.0), Stroke::solid(cx.theme.ink_3, 1.5), Role::Guide);
+        deviation(cx, out, (done, due), y, key);
         ends.1 = ends.1.max(due + 1.0);
     }
     beside(cx, out, &words(cx, entry), ends, y, (scale.range, i));
+}
+
+/// Done before the day that was set: a thin line leads to it. Done behind it: what was too much is red.
+fn deviation(cx: &Context, out: &mut Builder, (done, due): (f64, f64), y: f64, key: DatumKey) {
+    if done > due + 0.5 {
+        let late = Rect { x: due, y: y - BAR / 2.0, width: done - due, height: BAR };
+        let style = Style::fill(cx.theme.diverging.0);
+        out.push(Node::new(Shape::Rect(late), style, Role::MarkLabel).datum(key));
+    } else if done + 0.5 < due {
+        let stroke = Stroke { color: cx.theme.ink_3, width: 1.5, dash: Some((2.0, 2.0)) };
+        out.line(point(done, y), point(due, y), stroke, Role::Guide);
+        out.line(point(due, y - 7.0), point(due, y + 7.0), Stroke::solid(cx.theme.ink_3, 1.5), Role::Guide);
+    }
 }
 
 /// What is written beside a bar: how much is done, and what the eye must not miss.
@@ -188,6 +213,9 @@ fn words(cx: &Context, entry: &Entry) -> String {
     let mut parts: Vec<String> = progress.into_iter().collect();
     if cx.is_overdue(entry) {
         parts.push("已逾期".into());
+    }
+    if entry.done.zip(entry.due).is_some_and(|(done, due)| due.is_before(done)) {
+        parts.push("逾期完成".into());
     }
     let whole = span(entry).is_some();
     match entry.when() {

@@ -52,7 +52,7 @@ fn turn(entry: &Entry) -> Option<Turn> {
     TURNS.iter().find(|(word, _)| *word == entry.stage).map(|(_, turn)| *turn)
 }
 
-/// The turns that begin within a span of years, each from where to where.
+/// The turns within a span of years, each from where to where.
 fn turns(turn: Turn, (from, to): (f64, f64)) -> Vec<(f64, f64)> {
     let mut found = Vec::new();
     for year in from.floor() as i32..=to.ceil() as i32 {
@@ -75,8 +75,9 @@ fn turns(turn: Turn, (from, to): (f64, f64)) -> Vec<(f64, f64)> {
             }
         }
     }
-    found.retain(|(start, _)| *start >= from - 1e-6 && *start < to - 1e-6);
-    found
+    // A week that runs over an end is cut there.
+    found.retain(|(start, end)| *end > from + 1e-3 && *start < to - 1e-3);
+    found.iter().map(|(start, end)| (start.max(from), end.min(to))).collect()
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
@@ -86,7 +87,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let (from, to) = window.unwrap_or(year);
     // What goes on without an end is shown over a year at least.
     let ends = (from, if cx.panel.period.is_some() { to } else { to.max(from + 1.0) });
-    plan(cx, out, rect, (ends, !has_dates), &|cx, out, row, y, scale| lane(cx, out, row, y, scale))
+    plan(cx, out, rect, (ends, Some(!has_dates)), &|cx, out, row, y, scale| lane(cx, out, row, y, scale))
 }
 
 fn lane(cx: &Context, out: &mut Builder, (i, row, entry): (usize, &Row, &Entry), y: f64, scale: &Linear) {
@@ -95,7 +96,8 @@ fn lane(cx: &Context, out: &mut Builder, (i, row, entry): (usize, &Row, &Entry),
     let end = entry.done.or(entry.due).map_or(scale.domain.1, |end| end.ends().1);
     let to = end.min(scale.domain.1);
     let turns = turns(turn, (from, to));
-    let width = turns.first().map_or(0.0, |(start, end)| scale.map(*end) - scale.map(*start));
+    let width =
+        turns.get(1).or(turns.first()).map_or(0.0, |(start, end)| scale.map(*end) - scale.map(*start));
     let boxes: Vec<(f64, f64)> = match width >= NARROWEST {
         true => turns.iter().map(|(start, end)| (scale.map(*start) + 0.75, scale.map(*end) - 0.75)).collect(),
         false => vec![(scale.map(from), scale.map(to.max(from)))],
@@ -130,7 +132,7 @@ mod tests {
     #[test]
     fn a_year_has_its_turns() {
         let year = |turn| turns(turn, (2019.0, 2020.0));
-        assert_eq!(year(Turn::Week).len(), 52);
+        assert_eq!(year(Turn::Week).len(), 53, "52 and the last two days");
         assert_eq!(year(Turn::HalfMonth).len(), 24);
         assert_eq!(year(Turn::Months(1, 0)).len(), 12);
         assert_eq!(year(Turn::Months(3, 0)).len(), 4);

@@ -9,13 +9,11 @@ use crate::view::entry::{
     GROUP_HEIGHT, LINE, block, date, group_count, groups, has_headings, has_states, heading, light, lines,
     state, tag, tally, tally_height,
 };
-use crate::view::{Context, Recipe};
+use crate::view::{Context, LEDGER_ROWS, Recipe};
 use crate::{format, nearest};
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
 
-/// Rows that are written; the rest is counted.
-pub const MOST: usize = 50;
 const LIGHT: f64 = 22.0;
 const HEAD: f64 = 26.0;
 const GAP: f64 = 16.0;
@@ -62,7 +60,7 @@ impl Layout {
         let mut y = if columns.is_empty() { 0.0 } else { HEAD };
         let mut layout = Layout { columns, names, headings: vec![], lines: vec![], height: 0.0, left_out: 0 };
         for (group, (_, rows)) in groups(cx).into_iter().enumerate() {
-            if layout.lines.len() >= MOST {
+            if layout.lines.len() >= LEDGER_ROWS {
                 layout.left_out += rows.len();
                 continue;
             }
@@ -71,7 +69,7 @@ impl Layout {
                 y += GROUP_HEIGHT;
             }
             for row in rows {
-                if layout.lines.len() >= MOST {
+                if layout.lines.len() >= LEDGER_ROWS {
                     layout.left_out += 1;
                     continue;
                 }
@@ -103,7 +101,7 @@ impl Layout {
 /// The columns that have anything to say and room to say it.
 fn columns(cx: &Context, out: &Builder, width: f64) -> Vec<(usize, f64)> {
     let mut widest = [0.0f64; 4];
-    for entry in cx.table.rows.iter().take(MOST).filter_map(|row| cx.entry(row)) {
+    for entry in cx.table.rows.iter().take(LEDGER_ROWS).filter_map(|row| cx.entry(row)) {
         for (most, text) in widest.iter_mut().zip(cells(cx, entry)) {
             *most = most.max(out.width(&text, LABEL));
         }
@@ -180,9 +178,9 @@ fn draw_line(cx: &Context, out: &mut Builder, rect: Rect, line: &Line, layout: &
     let top = rect.y + (rect.height - text) / 2.0;
     light(out, point(rect.x + 8.0, top + LINE / 2.0), state(cx, entry), cx.theme, Some(key));
     let x = rect.x + LIGHT;
-    block(out, &line.name, point(x, top), LABEL, cx.theme.ink, key);
+    block(out, &line.name, point(x, top), cx.theme.ink, key);
     let under = point(x, top + line.name.len() as f64 * LINE);
-    block(out, &line.under, under, LABEL, cx.theme.ink_2, key);
+    block(out, &line.under, under, cx.theme.ink_2, key);
     let mut x = x + layout.names + GAP;
     let middle = rect.y + rect.height / 2.0;
     let cells = cells(cx, entry);

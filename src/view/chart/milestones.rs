@@ -4,9 +4,10 @@ use crate::dataset::{Entry, Period};
 use crate::geometry::{Point, Rect, point};
 use crate::guide::{place, timeline};
 use crate::order;
+use crate::query::Row;
 use crate::scale::Linear;
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Node, Role, Shape, Stroke, Style, Text};
+use crate::scene::{Anchor, Baseline, Builder, Color, Node, Role, Shape, Stroke, Style, Text};
 use crate::theme::{LABEL, Theme};
 use crate::view::entry::{LINE, block, has_states, light, lines, state, tag, tally, tally_height};
 use crate::view::{Context, Recipe};
@@ -21,21 +22,43 @@ const MOST_LEVELS: usize = 6;
 const FLAG: (f64, usize) = (168.0, 2);
 const GAP: f64 = 10.0;
 const RADIUS: f64 = 6.5;
+/// How far a point steps aside, and how many places there are.
+const ASIDE: f64 = 15.0;
+const MOST_ASIDE: usize = 3;
 /// Downwards: where the axis stands, and where names begin.
 const SPINE: f64 = 76.0;
-const NAMES: f64 = 40.0;
+const NAMES: f64 = 66.0;
 
-/// The rows that have a date, the earliest first, and those that have none.
+/// Share of the whole span that the period of a point may take: of what is known less exactly nobody can say where it
+/// lies.
+const EXACT: f64 = 0.25;
+
+/// The rows that have a date exact enough for the axis, the earliest first, and the others.
 fn parts(cx: &Context) -> (Vec<(usize, Period)>, Vec<usize>) {
+    let when = |row: &Row| cx.entry(row).and_then(Entry::when);
+    let ends = cx.table.rows.iter().filter_map(when).map(Period::ends);
+    let (low, high) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((0.0, 0.0));
+    let most = ((high - low) * EXACT).max(1.5 / 12.0);
     let (mut dated, mut others) = (Vec::new(), Vec::new());
     for (i, row) in cx.table.rows.iter().enumerate() {
-        match cx.entry(row).and_then(Entry::when) {
+        match when(row).filter(|when| when.ends().1 - when.ends().0 <= most) {
             Some(when) => dated.push((i, when)),
             None => others.push(i),
         }
     }
     let keys: Vec<f64> = dated.iter().map(|(_, when)| when.position()).collect();
     (order::of(&keys).into_iter().map(|i| dated[i]).collect(), others)
+}
+
+/// How many points before each lie so near that it would cover them: it steps aside by as many.
+fn asides(along: &[f64]) -> Vec<usize> {
+    let mut asides = vec![0usize; along.len()];
+    for i in 1..along.len() {
+        if along[i] - along[i - 1] < 2.0 * RADIUS {
+            asides[i] = (asides[i - 1] + 1) % MOST_ASIDE;
+        }
+    }
+    asides
 }
 
 /// The level of each flag, 0 the lowest, from left to right: flags stand to the right of their poles, and no pole passes
@@ -54,12 +77,22 @@ fn levels(poles: &[f64], widths: &[f64], gap: f64) -> Vec<usize> {
 /// What is written at a point: its lines, the date first.
 fn words(cx: &Context, out: &Builder, (row, when): (usize, Period), width: f64) -> (String, Vec<String>) {
     let name = cx.entry(&cx.table.rows[row]).map_or("", |entry| &entry.name);
-    (when.label(), lines(out, name, LABEL, width, FLAG.1))
+    (out.ellipsis(&said(cx, row, when), LABEL, width), lines(out, name, LABEL, width, FLAG.1))
+}
+
+/// The date of a point, and its group where there are several.
+fn said(cx: &Context, row: usize, when: Period) -> String {
+    let group = cx.table.items.get(cx.table.rows[row].item).filter(|_| cx.table.items.len() > 1);
+    match group.map_or("", |group| group) {
+        "" => when.label(),
+        group => format!("{} · {group}", when.label()),
+    }
 }
 
 /// How everything lies where the axis runs across; `None` where there is no room for that.
 struct Across {
     poles: Vec<f64>,
+    asides: Vec<usize>,
     levels: Vec<usize>,
     step: f64,
     ticks: timeline::Ticks,
@@ -79,16 +112,20 @@ fn across(cx: &Context, out: &Builder, width: f64, dated: &[(usize, Period)]) ->
     let inner = (10.0, width - 24.0);
     let ticks = timeline::ticks(span(cx, dated), inner.1 - inner.0);
     let scale = Linear { domain: ticks.domain, range: inner };
-    let poles: Vec<f64> = dated.iter().map(|(_, when)| scale.map(when.position())).collect();
-    // The last flags would reach beyond the edge: the axis ends where they still fit.
-    let over = poles.iter().zip(&widths).map(|(pole, own)| pole + own - width).fold(0.0, f64::max);
-    let scale = Linear { range: (inner.0, inner.1 - over), ..scale };
+    // The last flags would reach beyond the edge: the axis ends where all of them fit.
+    let share = |when: Period| (scale.map(when.position()) - inner.0) / (inner.1 - inner.0);
+    let end = |((_, when), own): (&(usize, Period), &f64)| {
+        inner.0 + (width - own - inner.0).max(0.0) / share(*when).max(0.01)
+    };
+    let end = dated.iter().zip(&widths).map(end).fold(inner.1, f64::min);
+    let scale = Linear { range: (inner.0, end), ..scale };
     let poles: Vec<f64> = dated.iter().map(|(_, when)| scale.map(when.position())).collect();
     let levels = levels(&poles, &widths, GAP);
     let step = (tallest + 1) as f64 * LINE + 12.0;
+    let asides = asides(&poles);
     let fits = levels.iter().all(|level| *level < MOST_LEVELS);
     let inside = poles.iter().zip(&widths).all(|(pole, own)| pole + own <= width + 0.5);
-    (fits && inside).then_some(Across { poles, levels, step, ticks, scale })
+    (fits && inside && end > width / 2.0).then_some(Across { poles, asides, levels, step, ticks, scale })
 }
 
 fn span(cx: &Context, dated: &[(usize, Period)]) -> (f64, f64) {
@@ -97,12 +134,15 @@ fn span(cx: &Context, dated: &[(usize, Period)]) -> (f64, f64) {
     ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((2020.0, 2021.0))
 }
 
+/// Between the axis and the lowest flags: room for points that step aside.
+const FLAGPOLE: f64 = 14.0 + ASIDE * 2.0;
+
 /// Height of the points and their names.
 fn plot_height(cx: &Context, out: &Builder, width: f64, dated: &[(usize, Period)]) -> f64 {
     match across(cx, out, width, dated) {
         Some(across) => {
             let levels = across.levels.iter().max().map_or(0, |level| level + 1) as f64;
-            levels * across.step + 14.0 + RADIUS + timeline::HEIGHT
+            levels * across.step + FLAGPOLE + RADIUS + timeline::HEIGHT
         }
         None => dated.len() as f64 * slot(cx, out, width, dated),
     }
@@ -150,14 +190,18 @@ fn flags(cx: &Context, out: &mut Builder, plot: Rect, dated: &[(usize, Period)],
     today(cx, out, axis, &scale);
     for (i, at) in dated.iter().enumerate() {
         let x = plot.x + layout.poles[i];
-        let foot = axis - RADIUS - 8.0 - layout.levels[i] as f64 * layout.step;
+        let foot = axis - FLAGPOLE - layout.levels[i] as f64 * layout.step;
         let (date, name) = words(cx, out, *at, FLAG.0);
         let head = foot - (name.len() + 1) as f64 * LINE;
         out.line(point(x, head), point(x, axis), Stroke::solid(cx.theme.rule, 1.0), Role::Guide);
         write(cx, out, at.0, &date, &name, point(x + 6.0, head));
     }
-    for (i, (row, when)) in dated.iter().enumerate() {
-        dot(cx, out, *row, *when, (point(plot.x + layout.poles[i], axis), &scale, false));
+    for (row, when) in dated {
+        stretch(cx, out, *row, *when, (axis, &scale, false));
+    }
+    for (i, (row, _)) in dated.iter().enumerate() {
+        let y = axis - layout.asides[i] as f64 * ASIDE;
+        dot(cx, out, *row, point(plot.x + layout.poles[i], y));
     }
 }
 
@@ -173,15 +217,20 @@ fn spine(cx: &Context, out: &mut Builder, plot: Rect, dated: &[(usize, Period)])
     let wanted: Vec<f64> = dated.iter().map(|(_, when)| scale.map(when.position())).collect();
     let placed = place::spread(&wanted, slot, plot.y, plot.bottom());
     years(out, plot, &scale, dated, cx.theme);
-    for (wanted, placed) in wanted.iter().zip(&placed) {
-        let (from, to) = (point(x, *wanted), point(x + NAMES - 8.0, *placed));
+    let asides = asides(&wanted);
+    for (row, when) in dated {
+        stretch(cx, out, *row, *when, (x, &scale, true));
+    }
+    for (i, placed) in placed.iter().enumerate() {
+        let from = point(x + asides[i] as f64 * ASIDE, wanted[i]);
+        let to = point(x + NAMES - 8.0, *placed);
         out.line(from, to, Stroke::solid(cx.theme.rule, 1.0), Role::Guide);
     }
     for (i, at) in dated.iter().enumerate() {
         let (date, name) = words(cx, out, *at, plot.width - SPINE - NAMES);
         let top = placed[i] - (name.len() + 1) as f64 * LINE / 2.0;
         write(cx, out, at.0, &date, &name, point(x + NAMES, top));
-        dot(cx, out, at.0, at.1, (point(x, wanted[i]), &scale, true));
+        dot(cx, out, at.0, point(x + asides[i] as f64 * ASIDE, wanted[i]));
     }
 }
 
@@ -213,37 +262,45 @@ fn write(cx: &Context, out: &mut Builder, row: usize, date: &str, name: &[String
     let key = cx.key(row);
     let text = run(date, (at.x, at.y + LINE / 2.0), LABEL, Anchor::Start, Baseline::Middle);
     tag(out, Text { halo: Some(cx.theme.ground), ..text }, cx.theme.ink_3, key);
-    block(out, name, point(at.x, at.y + LINE), LABEL, cx.theme.ink, key);
+    block(out, name, point(at.x, at.y + LINE), cx.theme.ink, key);
 }
 
-/// A point, with a thicker stretch of the axis as long as the period that is all that is known of its date.
-fn dot(cx: &Context, out: &mut Builder, row: usize, when: Period, place: (Point, &Linear, bool)) {
-    let (at, scale, is_down) = place;
-    let Some(entry) = cx.entry(&cx.table.rows[row]) else { return };
-    let (low, high) = (scale.range.0.min(scale.range.1), scale.range.0.max(scale.range.1));
+/// A thicker stretch of the axis, as long as the period that is all that is known of a date.
+fn stretch(cx: &Context, out: &mut Builder, row: usize, when: Period, place: (f64, &Linear, bool)) {
+    let (across, scale, is_down) = place;
+    let (low, high) = scale.range;
     let end = |position: f64| {
-        let along = scale.map(position).clamp(low, high);
-        if is_down { point(at.x, along) } else { point(along, at.y) }
+        let along = scale.map(position).max(low).min(high);
+        if is_down { point(across, along) } else { point(along, across) }
     };
-    let color = if has_states(cx) { cx.state_color(entry) } else { cx.theme.brand };
     let (from, to) = when.ends();
-    let known = Stroke::solid(cx.theme.ground.mix(color, 0.45), 5.0);
+    let known = Stroke::solid(cx.theme.ground.mix(point_color(cx, row), 0.45), 5.0);
     out.line(end(from), end(to), known, Role::Ornament);
-    let mut style = Style::fill(color);
+}
+
+fn point_color(cx: &Context, row: usize) -> Color {
+    let entry = cx.entry(&cx.table.rows[row]).filter(|_| has_states(cx));
+    entry.map_or(cx.theme.brand, |entry| cx.state_color(entry))
+}
+
+fn dot(cx: &Context, out: &mut Builder, row: usize, center: Point) {
+    let Some(entry) = cx.entry(&cx.table.rows[row]) else { return };
+    let mut style = Style::fill(point_color(cx, row));
     style.stroke = Some(Stroke::solid(cx.theme.ground, 1.5));
-    let node = Node::new(Shape::Circle { center: at, radius: RADIUS }, style, Role::Mark).datum(cx.key(row));
+    let node = Node::new(Shape::Circle { center, radius: RADIUS }, style, Role::Mark).datum(cx.key(row));
     out.push(node.label(cx.entry_label(&cx.table.rows[row])));
     if has_states(cx) {
-        light(out, at, state(cx, entry), cx.theme, Some(cx.key(row)));
+        light(out, center, state(cx, entry), cx.theme, Some(cx.key(row)));
     }
 }
 
-/// Entries without a date: a line each below the axis.
+/// Entries without a date, or with one that is not exact enough: a line each below the axis.
 fn undated(cx: &Context, out: &mut Builder, rect: Rect, rows: &[usize]) {
     if rows.is_empty() {
         return;
     }
-    let title = run("未注明时间", (rect.x, rect.y + UNDATED / 2.0), LABEL, Anchor::Start, Baseline::Middle);
+    let title =
+        run("未注明具体时间", (rect.x, rect.y + UNDATED / 2.0), LABEL, Anchor::Start, Baseline::Middle);
     out.text(title, cx.theme.ink_3, Role::Guide);
     for (i, row) in rows.iter().enumerate() {
         let Some(entry) = cx.entry(&cx.table.rows[*row]) else { continue };
@@ -252,7 +309,8 @@ fn undated(cx: &Context, out: &mut Builder, rect: Rect, rows: &[usize]) {
         out.push(node.label(cx.entry_label(&cx.table.rows[*row])));
         let middle = line.center().y;
         light(out, point(line.x + 8.0, middle), state(cx, entry), cx.theme, Some(cx.key(*row)));
-        let name = out.ellipsis(&entry.name, LABEL, line.width - 24.0);
+        let when = entry.when().map_or(String::new(), |when| format!("{} · ", when.label()));
+        let name = out.ellipsis(&format!("{when}{}", entry.name), LABEL, line.width - 24.0);
         let text = run(name, (line.x + 22.0, middle), LABEL, Anchor::Start, Baseline::Middle);
         tag(out, text, cx.theme.ink, cx.key(*row));
     }

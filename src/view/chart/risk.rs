@@ -1,10 +1,12 @@
 //! Risk matrix: likelihood upwards, impact to the right, how many risks stand in each cell and which they are.
 
+use crate::dataset::Entry;
 use crate::dataset::entry::GRADES;
 use crate::geometry::{Rect, point};
+use crate::guide::legend;
 use crate::order;
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Color, Font, Node, Role, Shape, Style};
+use crate::scene::{Anchor, Baseline, Builder, Color, Fill, Font, Node, Role, Shape, Style};
 use crate::theme::{LABEL, Theme};
 use crate::view::entry::{LINE, block, lines, tag};
 use crate::view::{Context, Recipe};
@@ -40,6 +42,19 @@ fn class(likelihood: u8, impact: u8) -> Class {
         15.. => Class::High,
         6..=14 => Class::Middle,
         _ => Class::Low,
+    }
+}
+
+fn name_of(class: Class) -> &'static str {
+    CLASSES.iter().find(|(own, _)| *own == class).map_or("", |(_, name)| name)
+}
+
+/// What is known of a risk that cannot stand in the matrix.
+fn half_graded(entry: &Entry) -> String {
+    match (entry.likelihood, entry.impact) {
+        (Some(grade), _) => format!("可能性 {grade}，影响未评级"),
+        (_, Some(grade)) => format!("影响 {grade}，可能性未评级"),
+        _ => "未评级".into(),
     }
 }
 
@@ -93,8 +108,11 @@ fn list(cx: &Context, out: &Builder, width: f64) -> Vec<(Vec<String>, Vec<String
     let item = |(row, _, grades): &Ranked| {
         let Some(entry) = cx.entry(&cx.table.rows[*row]) else { return (Vec::new(), Vec::new()) };
         let mut said = match grades {
-            Some((likelihood, impact)) => format!("可能性 {likelihood} × 影响 {impact}"),
-            None => "未评级".into(),
+            Some((likelihood, impact)) => {
+                let class = name_of(class(*likelihood, *impact));
+                format!("{class} · 可能性 {likelihood} × 影响 {impact}")
+            }
+            None => half_graded(entry),
         };
         for part in [&entry.group, &entry.owner] {
             if !part.is_empty() {
@@ -112,20 +130,19 @@ fn item_height((name, said): &(Vec<String>, Vec<String>)) -> f64 {
 }
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    let list = list(cx, out, width).iter().map(item_height).sum::<f64>() + LEGEND;
+    let list = list(cx, out, width).iter().map(item_height).sum::<f64>() + legend_height(cx, out, width);
     let matrix = matrix_height(width);
     if width < WIDE { matrix + 12.0 + list } else { matrix.max(list) }
 }
-
-const LEGEND: f64 = 28.0;
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let ranked = ranked(cx);
     matrix(cx, out, rect, &ranked);
     let (left, width) = column(rect.width);
     let top = if rect.width < WIDE { rect.y + matrix_height(rect.width) + 12.0 } else { rect.y };
-    legend(cx, out, Rect { x: rect.x + left, y: top, width, height: LEGEND });
-    let mut y = top + LEGEND;
+    let beside = Rect { x: rect.x + left, y: top, width, height: rect.bottom() - top };
+    legend::draw(out, beside, &entries(cx), cx.theme);
+    let mut y = top + legend_height(cx, out, rect.width);
     for (risk, words) in ranked.iter().zip(list(cx, out, rect.width)) {
         let tall = item_height(&words);
         item(cx, out, Rect { x: rect.x + left, y, width, height: tall }, risk, &words);
@@ -175,11 +192,7 @@ fn numbers(cx: &Context, out: &mut Builder, cell: Rect, here: &[&Ranked]) {
     let columns = ((cell.width - 2.0) / (BADGE + 2.0)) as usize;
     let lines = ((cell.height - 2.0) / (BADGE + 2.0)) as usize;
     if here.len() > columns * lines {
-        // One mark for each, all in the same place: what lies there is counted, and the list names it.
-        for (row, _, _) in here {
-            let node = Node::new(Shape::Rect(cell), Style::default(), Role::Mark).datum(cx.key(*row));
-            out.push(node.label(cx.entry_label(&cx.table.rows[*row])));
-        }
+        // The list beside it names them.
         let center = cell.center();
         let words = format!("{} 项", here.len());
         let text = run(words, (center.x, center.y), COUNT, Anchor::Middle, Baseline::Middle);
@@ -207,21 +220,25 @@ fn badge(cx: &Context, out: &mut Builder, (x, y): (f64, f64), (row, number, grad
 }
 
 /// The classes with how many risks each has.
-fn legend(cx: &Context, out: &mut Builder, rect: Rect) {
+fn entries(cx: &Context) -> Vec<legend::Entry> {
     let ranked = ranked(cx);
-    let of = |wanted: Class| {
-        let is_it = |(_, _, grades): &&Ranked| grades.is_some_and(|(l, i)| class(l, i) == wanted);
+    let count = |wanted: Option<Class>| {
+        let is_it = |(_, _, grades): &&Ranked| grades.map(|(l, i)| class(l, i)) == wanted;
         ranked.iter().filter(is_it).count()
     };
-    let mut x = rect.x;
-    for (class, name) in CLASSES {
-        let words = format!("{name} {} 项", of(class));
-        let swatch = Rect { x, y: rect.y + 4.0, width: 12.0, height: 12.0 };
-        out.push(Node::new(Shape::Rect(swatch), Style::fill(color(class, cx.theme)), Role::Guide));
-        let text = run(words.as_str(), (x + 16.0, rect.y + 10.0), LABEL, Anchor::Start, Baseline::Middle);
-        out.text(text, cx.theme.ink_2, Role::Guide);
-        x += 16.0 + out.width(&words, LABEL) + 12.0;
+    let entry = |color: Color, name: &str, count: usize| {
+        legend::Entry::new(Fill::Solid(color), format!("{name} {count} 项"))
+    };
+    let of = |(own, name): (Class, &str)| entry(color(own, cx.theme), name, count(Some(own)));
+    let mut entries: Vec<legend::Entry> = CLASSES.into_iter().map(of).collect();
+    if count(None) > 0 {
+        entries.push(entry(cx.theme.ink_3, "未评级", count(None)));
     }
+    entries
+}
+
+fn legend_height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    legend::height(out, &entries(cx), column(width).1) + 8.0
 }
 
 fn item(
@@ -234,6 +251,6 @@ fn item(
     let key = cx.key(risk.0);
     badge(cx, out, (rect.x + BADGE / 2.0, rect.y + BADGE / 2.0), risk);
     let x = rect.x + BADGE + 8.0;
-    block(out, name, point(x, rect.y), LABEL, cx.theme.ink, key);
-    block(out, said, point(x, rect.y + name.len() as f64 * LINE), LABEL, cx.theme.ink_3, key);
+    block(out, name, point(x, rect.y), cx.theme.ink, key);
+    block(out, said, point(x, rect.y + name.len() as f64 * LINE), cx.theme.ink_3, key);
 }

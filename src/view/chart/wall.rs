@@ -1,7 +1,9 @@
 //! Task wall: a tile for every entry, group by group; what needs looking at comes first.
 
 use crate::dataset::{Entry, State};
+use crate::format;
 use crate::geometry::{Rect, point};
+use crate::nearest::joined;
 use crate::order;
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Node, Role, Shape, Stroke, Style};
@@ -127,14 +129,26 @@ fn draw_tile(cx: &Context, out: &mut Builder, tile: &Tile, rect: Rect) {
     }
     let edge = Rect { width: 4.0, ..rect };
     out.push(Node::new(Shape::Rect(edge), Style::fill(color), Role::MarkLabel).datum(key));
-    block(out, &tile.name, point(rect.x + 12.0, rect.y + 8.0), LABEL, cx.theme.ink, key);
+    block(out, &tile.name, point(rect.x + 12.0, rect.y + 8.0), cx.theme.ink, key);
     let y = rect.bottom() - 16.0;
     light(out, point(rect.x + 19.0, y), state, cx.theme, Some(key));
-    let progress = entry.progress.map(|progress| crate::format::quantity(progress, "%"));
-    let parts = [cx.state_word(entry).into(), progress.unwrap_or_default(), date(entry)];
-    let said =
-        crate::nearest::joined(parts.iter().map(String::as_str).filter(|part| !part.is_empty()), " · ");
-    let words = out.ellipsis(&said, LABEL, rect.width - 40.0);
+    let words = words(cx, out, entry, rect.width - 40.0);
     let text = run(words, (rect.x + 31.0, y), LABEL, Anchor::Start, Baseline::Middle);
     tag(out, text, cx.theme.ink_2, key);
+}
+
+/// How an entry stands, how much of it is done and its date: as much of it as has room.
+fn words(cx: &Context, out: &Builder, entry: &Entry, width: f64) -> String {
+    let progress = entry.progress.map(|progress| format::quantity(progress, "%")).unwrap_or_default();
+    let (word, date) = (cx.state_word(entry), date(entry));
+    let all =
+        [vec![word, &progress, &date], vec![word, &date], vec![&date], vec![word, &progress], vec![word]];
+    // A date that says 完成 or 到期 says enough where there is no room for more; one of a beginning does not.
+    let says_state = entry.state.is_finished() && entry.done.is_some();
+    let mut said = all
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| *i != 2 || says_state)
+        .map(|(_, parts)| joined(parts.iter().copied().filter(|part| !part.is_empty()), " · "));
+    said.find(|said| out.width(said, LABEL) <= width).unwrap_or_else(|| out.ellipsis(word, LABEL, width))
 }
