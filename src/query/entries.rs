@@ -88,3 +88,45 @@ fn sort(table: &mut Table, wanted: Order) {
     let by = |a: usize, b: usize| keys[a].0.cmp(&keys[b].0).then(keys[a].1.total_cmp(&keys[b].1));
     table.rows = order::positions(rows.len(), &by).into_iter().map(|i| rows[i as usize].clone()).collect();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config;
+    use crate::dataset::read;
+
+    const DATA: &str = r#"{"qdviz":"indicators/1","entries":[
+        {"name":"一","group":"乙","due":"2020-06"},{"name":"二","group":"甲","area":"市南区"},
+        {"name":"三","group":"乙","start":"2019","progress":40},{"name":"四","group":"甲","done":"2018"}]}"#;
+
+    /// The names in the rows of a view, and what was told.
+    fn run(view: &str) -> (Vec<String>, Vec<String>) {
+        let mut faults = Diagnostics::default();
+        let text = format!(r#"{{"qdviz":"view/1","kind":"ledger"{view}}}"#);
+        let set = read(DATA.as_bytes(), None, &mut faults).unwrap();
+        let document = config::read(text.as_bytes(), &mut faults).unwrap();
+        let spec = config::Spec::resolve(document, &mut faults).unwrap();
+        let table = entries(&spec.panels[0], &set, &mut faults);
+        let rows = table.map_or(Vec::new(), |table| table.rows);
+        let names = rows.iter().filter_map(|row| row.entry).map(|entry| set.entries[entry].name.clone());
+        let told = faults.into_items().into_iter().map(|d| format!("{} {} {}", d.path, d.message, d.hint));
+        (names.collect(), told.collect())
+    }
+
+    #[test]
+    fn entries_come_group_by_group_and_those_without_a_date_last() {
+        assert_eq!(run("").0, ["一", "三", "二", "四"]);
+        assert_eq!(run(r#","sort":"ascending""#).0, ["三", "一", "四", "二"]);
+        assert_eq!(run(r#","sort":"descending""#).0, ["一", "三", "四", "二"]);
+    }
+
+    #[test]
+    fn a_view_may_ask_for_groups_and_places() {
+        assert_eq!(run(r#","groups":["甲"]"#), (vec!["二".into(), "四".into()], vec![]));
+        assert_eq!(run(r#","areas":["市南区"]"#).0, ["二"]);
+        let (names, told) = run(r#","groups":["丙"]"#);
+        assert!(names.is_empty());
+        assert!(told[0].starts_with("view#/groups 数据里没有“丙”这一组条目"), "{told:?}");
+        assert!(told[1].starts_with("view# 数据里没有这张图要的台账条目"), "{told:?}");
+    }
+}
