@@ -1,7 +1,5 @@
 //! View, data and map as bytes → everything a widget needs to draw.
 
-#[cfg(feature = "charts")]
-use crate::config::Chart;
 use crate::config::{self, Kind, Panel, Spec};
 use crate::dataset::{self, Dataset, Entry};
 use crate::diagnostic::{Diagnostics, say};
@@ -9,8 +7,6 @@ use crate::query::{self, Table};
 use crate::readout;
 use crate::scene::{DatumKey, Part};
 use crate::topology::Topology;
-#[cfg(feature = "charts")]
-use crate::view::LEDGER_ROWS;
 
 /// A widget's documents, read and resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,8 +119,6 @@ impl Loaded {
     pub(super) fn drawn(&self, panel: usize, row: &query::Row) -> bool {
         match (self.spec.panels[panel].kind, &self.topology) {
             (Kind::Line, _) => row.value.known().is_some(),
-            #[cfg(feature = "charts")]
-            (Kind::Chart(Chart::Ledger), _) => (row.key as usize) < LEDGER_ROWS,
             (Kind::Map { .. }, Some(topology)) => topology.region(&self.set.areas[row.area].code).is_some(),
             // One of the rows stands for the point.
             _ if cfg!(feature = "charts") && self.tables[panel].joint => row.series == 0,

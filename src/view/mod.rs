@@ -25,10 +25,6 @@ use crate::scene::{Builder, DatumKey};
 use crate::theme::Theme;
 use crate::topology::Topology;
 
-/// How many rows a ledger writes; the rest is counted.
-#[cfg(feature = "charts")]
-pub const LEDGER_ROWS: usize = 50;
-
 /// All a view may look at.
 pub struct Context<'a> {
     /// What the designer asked for.

@@ -9,11 +9,13 @@ use crate::view::entry::{
     GROUP_HEIGHT, LINE, block, date, group_count, groups, has_headings, has_states, heading, light, lines,
     state, tag, tally, tally_height,
 };
-use crate::view::{Context, LEDGER_ROWS, Recipe};
+use crate::view::{Context, Recipe};
 use crate::{format, nearest};
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
 
+/// Rows that are written; the rest is counted.
+const MOST: usize = 50;
 const LIGHT: f64 = 22.0;
 const HEAD: f64 = 26.0;
 const GAP: f64 = 16.0;
@@ -60,7 +62,7 @@ impl Layout {
         let mut y = if columns.is_empty() { 0.0 } else { HEAD };
         let mut layout = Layout { columns, names, headings: vec![], lines: vec![], height: 0.0, left_out: 0 };
         for (group, (_, rows)) in groups(cx).into_iter().enumerate() {
-            if layout.lines.len() >= LEDGER_ROWS {
+            if layout.lines.len() >= MOST {
                 layout.left_out += rows.len();
                 continue;
             }
@@ -69,7 +71,7 @@ impl Layout {
                 y += GROUP_HEIGHT;
             }
             for row in rows {
-                if layout.lines.len() >= LEDGER_ROWS {
+                if layout.lines.len() >= MOST {
                     layout.left_out += 1;
                     continue;
                 }
@@ -101,7 +103,7 @@ impl Layout {
 /// The columns that have anything to say and room to say it.
 fn columns(cx: &Context, out: &Builder, width: f64) -> Vec<(usize, f64)> {
     let mut widest = [0.0f64; 4];
-    for entry in cx.table.rows.iter().take(LEDGER_ROWS).filter_map(|row| cx.entry(row)) {
+    for entry in cx.table.rows.iter().take(MOST).filter_map(|row| cx.entry(row)) {
         for (most, text) in widest.iter_mut().zip(cells(cx, entry)) {
             *most = most.max(out.width(&text, LABEL));
         }
