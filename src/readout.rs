@@ -144,6 +144,7 @@ fn qualified(figure: String, status: Status) -> String {
         Status::Preliminary => figure + "（初步数）",
         Status::Revised => figure + "（修订数）",
         Status::Estimated => figure + "（估计数）",
+        Status::Forecast => figure + "（预测数）",
     }
 }
 

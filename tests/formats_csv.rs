@@ -146,7 +146,7 @@ fn own_format(figures: &[Figure]) -> String {
         "2020-01/2020-08",
         "../2020-06-30",
     ];
-    let statuses = ["preliminary", "revised", "estimated", "over", "under"];
+    let statuses = ["preliminary", "revised", "estimated", "over", "under", "forecast"];
     let json = |text: &str| serde_json::to_string(text).unwrap();
     let (mut indicators, mut areas, mut observations) = (Vec::new(), Vec::new(), Vec::new());
     for (at, (name, unit, mantissa, scale, choice, missing, note)) in figures.iter().enumerate() {

@@ -91,7 +91,7 @@ fn in_rows() -> Value {
     let mut document = head();
     document["observations"] = json!([
         { "indicator": "i", "area": "甲", "period": "2019", "value": 95.24, "status": "over", "source": "s",
-          "phrase": "95.24多", "page": "3", "note": "注" },
+          "phrase": "95.24多", "page": "3", "note": "注", "low": 95, "high": 95.5 },
         { "indicator": "i", "area": "市南区", "period": "2020-01/2020-08", "value": null, "missing": "未公布" }
     ]);
     document
@@ -103,7 +103,7 @@ fn in_columns() -> Value {
         "indicator": "i", "area": { "dictionary": ["甲", "市南区"], "codes": [0, 1] }, "period": ["2019", "2020"],
         "value": [1.5, null], "missing": [null, "未公布"], "status": ["over", null],
         "source": { "dictionary": ["s"], "codes": [null, 0] }, "phrase": ["一点五多", null], "page": "3",
-        "note": { "dictionary": ["注"], "codes": [0, 0] }
+        "note": { "dictionary": ["注"], "codes": [0, 0] }, "low": [1, null], "high": [2.5, null]
     });
     document
 }

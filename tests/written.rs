@@ -149,15 +149,16 @@ fn value() -> impl Strategy<Value = Value> {
 
 fn remark() -> impl Strategy<Value = Option<Box<Remark>>> {
     let short = || prop_oneof![3 => Just(String::new()), 1 => text()];
-    (short(), short(), short()).prop_map(|(phrase, page, note)| {
-        let remark = Remark { phrase: phrase.into(), page: page.into(), note: note.into() };
+    let end = || option::weighted(0.2, decimal());
+    (short(), short(), short(), end(), end()).prop_map(|(phrase, page, note, low, high)| {
+        let remark = Remark { phrase: phrase.into(), page: page.into(), note: note.into(), low, high };
         (remark != Remark::default()).then(|| Box::new(remark))
     })
 }
 
 fn status() -> impl Strategy<Value = Status> {
     use Status::*;
-    select(vec![Final, Final, Final, Preliminary, Revised, Estimated, Over, Under])
+    select(vec![Final, Final, Final, Preliminary, Revised, Estimated, Over, Under, Forecast])
 }
 
 /// One figure; which indicator, area and source it has is decided when those are there.

@@ -254,21 +254,31 @@ pub enum Status {
     Over,
     /// 不足, 近: the true value is smaller.
     Under,
+    /// 预测: not measured yet.
+    Forecast,
 }
 
 impl Status {
     /// All of them, in their order.
-    pub const ALL: [Status; 6] =
-        [Status::Final, Status::Preliminary, Status::Revised, Status::Estimated, Status::Over, Status::Under];
+    pub const ALL: [Status; 7] = [
+        Status::Final,
+        Status::Preliminary,
+        Status::Revised,
+        Status::Estimated,
+        Status::Over,
+        Status::Under,
+        Status::Forecast,
+    ];
 }
 
 /// The words for [`Status`] in data files.
-pub const STATUSES: [(&str, Status); 5] = [
+pub const STATUSES: [(&str, Status); 6] = [
     ("preliminary", Status::Preliminary),
     ("revised", Status::Revised),
     ("estimated", Status::Estimated),
     ("over", Status::Over),
     ("under", Status::Under),
+    ("forecast", Status::Forecast),
 ];
 
 /// What is said about one figure.
@@ -280,6 +290,10 @@ pub struct Remark {
     pub page: Text,
     /// What must be known to read it; empty when nothing.
     pub note: Text,
+    /// Lower end of the interval that it lies in; `None` when not stated.
+    pub low: Option<Decimal>,
+    /// Upper end.
+    pub high: Option<Decimal>,
 }
 
 /// One published figure. Areas, indicators and sources are positions in the data set's lists.

@@ -77,13 +77,14 @@ pub(super) const LETTERS: [(&str, Status); 6] = [
     ("E", Status::Estimated),
 ];
 /// How [`Status`]es are called in Chinese tables; the first word of each is the one that is written.
-pub(crate) const STATUS_WORDS: [(&str, Status); 18] = [
+pub(crate) const STATUS_WORDS: [(&str, Status); 20] = [
     ("正式", Status::Final),
     ("初步", Status::Preliminary),
     ("修订", Status::Revised),
     ("估计", Status::Estimated),
     ("多于", Status::Over),
     ("少于", Status::Under),
+    ("预测", Status::Forecast),
     ("初步数", Status::Preliminary),
     ("初步数据", Status::Preliminary),
     ("初步核算", Status::Preliminary),
@@ -94,6 +95,7 @@ pub(crate) const STATUS_WORDS: [(&str, Status); 18] = [
     ("预计数", Status::Estimated),
     ("估算", Status::Estimated),
     ("估计数", Status::Estimated),
+    ("预测数", Status::Forecast),
     ("最终", Status::Final),
     ("final", Status::Final),
 ];

@@ -5,13 +5,26 @@
 use super::names::{Index, Names};
 use crate::dataset::period::FORMS;
 use crate::dataset::{Builder, Observation, Period, Remark, STATUSES, Status, Text, Value};
+use crate::decimal::Decimal;
 use crate::diagnostic::say;
 use crate::fields::Fields;
 use crate::json::Json;
 
 /// The columns there can be.
-pub(super) const KEYS: [&str; 10] =
-    ["indicator", "area", "period", "value", "missing", "status", "source", "phrase", "page", "note"];
+pub(super) const KEYS: [&str; 12] = [
+    "indicator",
+    "area",
+    "period",
+    "value",
+    "missing",
+    "status",
+    "source",
+    "phrase",
+    "page",
+    "note",
+    "low",
+    "high",
+];
 
 /// Whether no row can do without that column.
 fn is_required(key: &str) -> bool {
@@ -58,6 +71,7 @@ pub(super) fn read(fields: &mut Fields, names: &mut Names, out: &mut Builder) {
     let phrase = column(fields, "phrase", count, &mut text);
     let page = column(fields, "page", count, &mut text);
     let note = column(fields, "note", count, &mut text);
+    let (low, high) = (numbers(fields, "low", count), numbers(fields, "high", count));
     let optional = |column: &Option<Column>, row, fields: &mut Fields| column.as_ref()?.at(row, fields);
     let text = |column: &Option<Column>, row, fields: &mut Fields| {
         optional(column, row, fields).map_or(Text::default(), |text| texts[text].clone())
@@ -69,6 +83,8 @@ pub(super) fn read(fields: &mut Fields, names: &mut Names, out: &mut Builder) {
             phrase: text(&phrase, row, fields),
             page: text(&page, row, fields),
             note: text(&note, row, fields),
+            low: number_at(low, ("low", row), fields),
+            high: number_at(high, ("high", row), fields),
         };
         let status = optional(&status, row, fields).and_then(|status| STATUSES.get(status));
         let observation = Observation {
@@ -98,6 +114,41 @@ fn value_of(json: &Json, row: usize, reason: Text, fields: &mut Fields) -> Value
             Value::Missing("数值无法识别".into())
         }
     }
+}
+
+/// A column of numbers beside the values, one a row; empty when it is absent.
+fn numbers<'j, 'a>(fields: &mut Fields<'j, 'a, '_, '_>, key: &'static str, rows: usize) -> &'j [Json<'a>] {
+    let numbers = fields.list(key);
+    if !numbers.is_empty() {
+        tell_length(fields, key, numbers.len(), rows);
+    }
+    numbers
+}
+
+fn number_at(numbers: &[Json], (key, row): (&'static str, usize), fields: &mut Fields) -> Option<Decimal> {
+    let json = numbers.get(row).filter(|json| !matches!(json, Json::Null))?;
+    if json.number().is_none() {
+        let sentence =
+            say!("“{}”不是可用的数值（最多 18 位）", "“{}” is no usable number (18 digits at most)", key);
+        fields.fault_at(key, "", row, sentence, String::new());
+    }
+    json.number()
+}
+
+/// Tells a column that is not as long as that of the values.
+fn tell_length(fields: &mut Fields, key: &str, length: usize, rows: usize) {
+    if length == rows {
+        return;
+    }
+    let (length, rows) = (length.to_string(), rows.to_string());
+    let sentence = say!(
+        "“{}”有 {} 项，“value”有 {} 项，缺的行已跳过",
+        "“{}” has {} entries, “value” {}; rows that lack one are skipped",
+        key,
+        &length,
+        &rows
+    );
+    fields.fault(key, sentence, String::new());
 }
 
 /// One column with its entries resolved to positions: of an indicator, an area, a period, a text …
@@ -173,17 +224,7 @@ fn column<'j, 'a>(
         Codes::Each => items.len(),
         Codes::Coded(codes) => codes.len(),
     };
-    if length != rows {
-        let (length, rows) = (length.to_string(), rows.to_string());
-        let sentence = say!(
-            "“{}”有 {} 项，“value”有 {} 项，缺的行已跳过",
-            "“{}” has {} entries, “value” {}; rows that lack one are skipped",
-            key,
-            &length,
-            &rows
-        );
-        fields.fault(key, sentence, String::new());
-    }
+    tell_length(fields, key, length, rows);
     let mut entries = Vec::with_capacity(items.len());
     for (at, item) in items.iter().enumerate() {
         let is_told = !fields.is_full();

@@ -6,8 +6,20 @@ use crate::dataset::{Builder, Observation, Period, Remark, STATUSES, Text, Value
 use crate::diagnostic::say;
 use crate::fields::Fields;
 
-pub(super) const KEYS: [&str; 10] =
-    ["indicator", "area", "period", "value", "missing", "status", "source", "phrase", "page", "note"];
+pub(super) const KEYS: [&str; 12] = [
+    "indicator",
+    "area",
+    "period",
+    "value",
+    "missing",
+    "status",
+    "source",
+    "phrase",
+    "page",
+    "note",
+    "low",
+    "high",
+];
 
 /// Reads `observations`.
 pub(super) fn read(top: &mut Fields, names: &mut Names, out: &mut Builder) {
@@ -93,8 +105,16 @@ fn value(fields: &mut Fields) -> Value {
 }
 
 fn remark(fields: &mut Fields) -> Option<Box<Remark>> {
-    let remark =
-        Remark { phrase: text(fields, "phrase"), page: text(fields, "page"), note: text(fields, "note") };
+    let mut remark = Remark {
+        phrase: text(fields, "phrase"),
+        page: text(fields, "page"),
+        note: text(fields, "note"),
+        ..Remark::default()
+    };
+    // Only the charts of larger builds draw it.
+    if cfg!(feature = "charts") {
+        (remark.low, remark.high) = (fields.number("low"), fields.number("high"));
+    }
     (remark != Remark::default()).then(|| Box::new(remark))
 }
 

@@ -4,6 +4,7 @@ use super::entries;
 use super::json::{Object, number, quoted};
 use super::lists::{Ambiguous, References, head, word};
 use crate::dataset::{Dataset, Observation, Remark, STATUSES, Value};
+use crate::decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// The data set as a document that reads as the same again; see [`super::rows::write`]. Each column takes the shortest
@@ -36,8 +37,19 @@ fn columns(set: &Dataset, references: &References) -> Result<Object, Ambiguous> 
         let remark = |o: &Observation| o.remark.as_ref().and_then(|remark| said(part(remark)));
         put(&mut out, key, rows.iter().map(remark).collect());
     }
+    for (key, end) in ENDS {
+        let ends = || rows.iter().map(|o| end(o.remark.as_ref()?).map(number));
+        if ends().any(|end| end.is_some()) {
+            out.put(key, array(ends()));
+        }
+    }
     Ok(out)
 }
+
+/// An end of the interval of a figure.
+type End = fn(&Remark) -> Option<Decimal>;
+
+const ENDS: [(&str, End); 2] = [("low", |remark| remark.low), ("high", |remark| remark.high)];
 
 /// A part of a remark.
 type Part = fn(&Remark) -> &str;

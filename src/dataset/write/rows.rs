@@ -40,6 +40,11 @@ fn row(observation: &Observation, references: &References) -> Result<String, Amb
         out.text("phrase", &remark.phrase);
         out.text("page", &remark.page);
         out.text("note", &remark.note);
+        for (key, end) in [("low", remark.low), ("high", remark.high)] {
+            if let Some(end) = end {
+                out.put(key, number(end));
+            }
+        }
     }
     Ok(out.line())
 }

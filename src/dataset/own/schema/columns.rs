@@ -19,7 +19,14 @@ pub(super) fn members() -> Vec<Member> {
         member("phrase", "原文", "公布各行数的那句原文。", texts()),
         member("page", "页码", "原文在来源中的页码或章节。", texts()),
         member("note", "说明", "读各行的数必须知道的事。", texts()),
+        member("low", "区间下限", "各行的数可能的范围的下限，没有写 null。", numbers()),
+        member("high", "区间上限", "各行的数可能的范围的上限，没有写 null。", numbers()),
     ]
+}
+
+/// One number a row beside the values.
+fn numbers() -> Object {
+    also(of_type(&["array", "null"]), "items", number_or_null().line())
 }
 
 fn values() -> Object {

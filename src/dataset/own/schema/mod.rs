@@ -124,16 +124,19 @@ fn observation() -> Vec<Member> {
         member("phrase", "原文", "公布这个数的那句原文，一字不改。", text()),
         member("page", "页码", "原文在来源中的页码或章节。", text()),
         member("note", "说明", "读这个数必须知道的事，如口径、与其他文件的出入。", text()),
+        member("low", "区间下限", "这个数可能的范围的下限，多用于预测。", number_or_null()),
+        member("high", "区间上限", "这个数可能的范围的上限，多用于预测。", number_or_null()),
     ]
 }
 
 /// What the words for a status mean.
-const STATUS_WORDS: [(&str, &str); 5] = [
+const STATUS_WORDS: [(&str, &str); 6] = [
     ("preliminary", "初步数"),
     ("revised", "修订数"),
     ("estimated", "估计数"),
     ("over", "原文为余、多、超、突破、以上，实际大于此数"),
     ("under", "原文为不足、近、以内，实际小于此数"),
+    ("forecast", "预测数，不是实际发生的数"),
 ];
 
 /// Periods as a pattern. It cannot tell how long February and years of weeks are, nor which of two months is the later.
