@@ -3,6 +3,8 @@
 #[cfg(feature = "charts")]
 mod percent;
 #[cfg(feature = "charts")]
+pub mod rank;
+#[cfg(feature = "charts")]
 pub mod spread;
 
 #[cfg(feature = "charts")]

@@ -71,10 +71,18 @@ pub struct Options {
     pub quadrants: bool,
     /// Names of the four quarters: upper right, upper left, lower left, lower right.
     pub quadrant_names: Vec<String>,
+    /// Whether lines are filled down to zero.
+    pub area: bool,
+    /// Whether a value holds until the next one, instead of running there in a straight line.
+    pub step: bool,
+    /// Whether indicators of another unit get an axis of their own, on the right.
+    pub dual: bool,
+    /// Names of the series that keep their colour, the others being grey; empty for the first eight.
+    pub highlight: Vec<String>,
 }
 
 /// The names of these settings in a view document.
-pub const OPTION_KEYS: [&str; 14] = [
+pub const OPTION_KEYS: [&str; 18] = [
     "item",
     "series",
     "facet",
@@ -89,6 +97,10 @@ pub const OPTION_KEYS: [&str; 14] = [
     "reverse",
     "quadrants",
     "quadrantNames",
+    "area",
+    "step",
+    "dual",
+    "highlight",
 ];
 
 impl Options {
@@ -105,9 +117,17 @@ impl Options {
             self.periods = periods(fields);
         }
         self.stack = fields.word("stack", &STACKS).or(self.stack);
-        let flags =
-            [&mut self.target, &mut self.progress, &mut self.log, &mut self.reverse, &mut self.quadrants];
-        for (key, place) in ["target", "progress", "log", "reverse", "quadrants"].into_iter().zip(flags) {
+        let flags = [
+            ("target", &mut self.target),
+            ("progress", &mut self.progress),
+            ("log", &mut self.log),
+            ("reverse", &mut self.reverse),
+            ("quadrants", &mut self.quadrants),
+            ("area", &mut self.area),
+            ("step", &mut self.step),
+            ("dual", &mut self.dual),
+        ];
+        for (key, place) in flags {
             *place = fields.flag(key).unwrap_or(*place);
         }
         if fields.get("lines").is_some() {
@@ -115,6 +135,9 @@ impl Options {
         }
         if fields.get("quadrantNames").is_some() {
             self.quadrant_names = fields.texts("quadrantNames");
+        }
+        if fields.get("highlight").is_some() {
+            self.highlight = fields.texts("highlight");
         }
         if fields.get("references").is_some() {
             self.references = references(fields);

@@ -12,6 +12,8 @@ pub mod flows;
 #[cfg(feature = "charts")]
 pub mod full;
 #[cfg(feature = "charts")]
+mod lines;
+#[cfg(feature = "charts")]
 mod parts;
 #[cfg(feature = "charts")]
 mod progress;
@@ -284,6 +286,7 @@ fn shows_weights(panel: &Panel, table: &Table, set: &Dataset) -> bool {
 #[cfg(feature = "charts")]
 fn tell(panel: &Panel, table: &Table, set: &Dataset, faults: &mut Diagnostics) -> Option<()> {
     match panel.kind {
+        Kind::Line => lines::tell(table, panel, faults),
         Kind::Chart(Chart::Bars) => stacking::tell(panel, table, set, faults),
         Kind::Chart(Chart::Combo) => axes::tell(panel, set, faults),
         Kind::Chart(Chart::Funnel) => stages::tell(panel, table, faults),
@@ -351,6 +354,7 @@ fn indicators(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Vec<usi
         match found.first() {
             Some(first)
                 if !panel.kind.demand().mixed
+                    && !has_axis(panel, set, position, &found)
                     && unit::shift(&set.indicators[position].unit, &set.indicators[*first].unit).is_err() =>
             {
                 let sentence = say!(
@@ -377,6 +381,18 @@ fn indicators(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Vec<usi
     }
     faults.append(unknown);
     found
+}
+
+/// Whether a view with an axis on the right has it for the unit of this indicator, or may still give it one.
+fn has_axis(panel: &Panel, set: &Dataset, position: usize, found: &[usize]) -> bool {
+    #[cfg(feature = "charts")]
+    if panel.options.dual {
+        let unit = |i: usize| set.indicators[i].unit.as_str();
+        let right = found.iter().find(|i| !lines::converts(unit(**i), unit(found[0])));
+        return right.is_none_or(|right| lines::converts(unit(position), unit(*right)));
+    }
+    let _ = (panel, set, position, found);
+    false
 }
 
 fn areas(panel: &Panel, set: &Dataset, indicators: &[usize], faults: &mut Diagnostics) -> Vec<usize> {

@@ -88,7 +88,12 @@ pub(super) fn lines(
     areas: &[usize],
     faults: &mut Diagnostics,
 ) {
+    #[cfg(feature = "charts")]
+    {
+        table.measures = super::lines::axes(panel, set, indicators, &table.measure);
+    }
     for &indicator in indicators {
+        let column = column(table, set, indicator);
         for &area in areas {
             let positions = set.series(indicator, area);
             if positions.is_empty() {
@@ -101,8 +106,9 @@ pub(super) fn lines(
                 continue;
             }
             let series = table.series.len();
-            let unit = &table.measure.unit;
-            table.rows.extend(positions.iter().map(|o| line_row(*o as usize, set, series, unit)));
+            let unit = table.measures.get(column).map_or(&table.measure.unit, |measure| &measure.unit);
+            let row = |o: &u32| Row { column, ..line_row(*o as usize, set, series, unit) };
+            table.rows.extend(positions.iter().map(row));
             table.series.push(match (indicators.len(), areas.len()) {
                 (1, _) => set.areas[area].name.clone(),
                 (_, 1) => set.indicators[indicator].name.clone(),
@@ -113,6 +119,18 @@ pub(super) fn lines(
     if indicators.len() == 1 && areas.len() == 1 {
         table.series = vec![table.measure.name.clone()];
     }
+}
+
+/// Which axis an indicator belongs to: the second has a measure of its own.
+fn column(table: &Table, set: &Dataset, indicator: usize) -> usize {
+    #[cfg(feature = "charts")]
+    if !table.measures.is_empty() {
+        let fits =
+            |measure: &super::Measure| super::lines::converts(&set.indicators[indicator].unit, &measure.unit);
+        return table.measures.iter().position(fits).unwrap_or(0);
+    }
+    let _ = (table, set, indicator);
+    0
 }
 
 fn line_row(position: usize, set: &Dataset, series: usize, unit: &str) -> Row {

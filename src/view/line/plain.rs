@@ -1,6 +1,9 @@
-//! Lines: values over time, one line a series, named where it ends.
+//! Lines as every build draws them: straight from value to value.
 
-use super::Context;
+use super::{
+    MIN_NAMES, MIN_PLOT, NAME_GAP, NAME_LINE, PLOT, ends, fitted, leader, period_labels, positions,
+    time_scale,
+};
 use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::{Point, Rect, point};
@@ -10,17 +13,9 @@ use crate::order;
 use crate::scale::Linear;
 use crate::scale::linear::ticks;
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Color, DatumKey, Node, Role, Shape, Stroke, Style};
+use crate::scene::{Anchor, Baseline, Builder, DatumKey, Node, Role, Shape, Style};
 use crate::theme::LABEL;
-
-const PLOT: f64 = 280.0;
-const NAME_LINE: f64 = 15.0;
-/// Between the plot and the right edge, beside the names.
-const NAME_GAP: f64 = 14.0;
-/// Where two fifths of the width are less, names may still take this much: eight characters and a number.
-const MIN_NAMES: f64 = 124.0;
-/// Names leave the lines at least this much.
-const MIN_PLOT: f64 = 40.0;
+use crate::view::Context;
 
 pub fn height(_: &Context, _: &Builder, _: f64) -> f64 {
     PLOT + axis::LABEL_HEIGHT
@@ -65,14 +60,6 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     Rect { height: PLOT, ..rect }
 }
 
-/// First and last tick.
-fn ends(ticks: &[Decimal]) -> (f64, f64) {
-    match (ticks.first(), ticks.last()) {
-        (Some(first), Some(last)) => (first.to_f64(), last.to_f64()),
-        _ => (0.0, 1.0),
-    }
-}
-
 /// Zero belongs to the axis unless the values lie close together far from it.
 fn value_ticks(cx: &Context) -> Vec<Decimal> {
     let values = cx.table.values();
@@ -80,33 +67,6 @@ fn value_ticks(cx: &Context) -> Vec<Decimal> {
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let low = if low > 0.0 && low < high * 0.6 { 0.0 } else { low };
     ticks(low, high, 5)
-}
-
-/// Where each period of the table lies in time: not always in the order of the table, which goes by their ends.
-fn positions(cx: &Context) -> Vec<f64> {
-    cx.table.periods.iter().map(|p| p.position()).collect()
-}
-
-/// The time axis from the first to the last position; a single period stands in the middle.
-fn time_scale(cx: &Context, plot: Rect, time: &[usize]) -> Linear {
-    let at = |i: Option<&usize>| i.map_or(0.0, |i| cx.table.periods[*i].position());
-    let inset = 10.0;
-    Linear { domain: (at(time.first()), at(time.last())), range: (plot.x + inset, plot.right() - inset) }
-}
-
-/// Whole labels where all stand side by side, short ones where not: those without days unless two would read the same.
-fn period_labels(cx: &Context, out: &mut Builder, plot: Rect, x: &Linear, time: &[usize]) {
-    let periods = &cx.table.periods;
-    // Those of one month are neighbours in the table.
-    let days = periods.windows(2).any(|pair| pair[0].short(false) == pair[1].short(false));
-    let widest = periods.iter().map(|p| out.width(&p.label(), LABEL)).fold(0.0, f64::max);
-    let whole = widest + 10.0 <= plot.width / periods.len().max(1) as f64;
-    let label = |i: &usize| {
-        let period = periods[*i];
-        (if whole { period.label() } else { period.short(days) }, x.map(period.position()))
-    };
-    let places: Vec<(String, f64)> = time.iter().map(label).collect();
-    axis::labels(out, plot, &places, cx.theme);
 }
 
 /// The row of a series at each period, in the order of time.
@@ -141,18 +101,12 @@ fn marks(cx: &Context, out: &mut Builder, index: usize, series: &Series) {
     }
 }
 
-/// Name and last value of a series in at most `width`; a single line has its name above the plot already. What must be
-/// cut is the name, never the value: without room for that there is no label.
+/// Name and last value of a series in at most `width`; a single line has its name above the plot already.
 fn end_label(cx: &Context, out: &Builder, series: usize, rows: &[Option<usize>], width: f64) -> String {
     let known = |row: &Option<usize>| Some(&cx.table.rows[(*row)?]).filter(|row| row.value.known().is_some());
     let value = rows.iter().rev().find_map(known).map(|row| cx.value(row)).unwrap_or_default();
     let name = if cx.table.series.len() > 1 { cx.table.series[series].as_str() } else { "" };
-    let room = width - out.width(&value, LABEL);
-    let name_room = room - out.width(" ", LABEL);
-    if !name.is_empty() && name_room >= out.width(name, LABEL).min(2.0 * LABEL.size) {
-        return format!("{} {value}", out.ellipsis(name, LABEL, name_room));
-    }
-    if room < 0.0 { String::new() } else { value }
+    fitted(out, name, value, width)
 }
 
 /// Names at the line ends, moved apart, with a thin leader where one had to move. What does not fit is left out: the
@@ -177,9 +131,4 @@ fn end_labels(cx: &Context, out: &mut Builder, plot: Rect, width: f64, all: &[Se
         let style = Style::fill(cx.theme.ink_2);
         out.push(Node::new(Shape::Text(text), style, Role::MarkLabel).datum(all[s].key));
     }
-}
-
-/// A hair in the colour of the line from its end to its label: it tells which is whose.
-fn leader(out: &mut Builder, end: Point, label: Point, color: Color) {
-    out.line(point(end.x + 5.0, end.y), label, Stroke::solid(color, 1.0), Role::Guide);
 }

@@ -1,0 +1,81 @@
+//! Names and last values at the line ends.
+
+use super::paint::Paths;
+use super::rich::Lines;
+use super::{NAME_LINE, fitted, leader};
+use crate::config::Stack;
+use crate::decimal::Decimal;
+use crate::format;
+use crate::geometry::{Point, Rect, point};
+use crate::guide::place;
+use crate::order;
+use crate::scene::builder::run;
+use crate::scene::{Anchor, Baseline, Builder, Node, Role, Shape, Style};
+use crate::theme::LABEL;
+use crate::view::Context;
+
+/// Lines that are only there for comparison get a name where at most so many are drawn.
+const NAMED: usize = 24;
+
+/// The widest of the labels.
+pub fn widest(cx: &Context, out: &Builder, lines: &Lines) -> f64 {
+    let labels = (0..lines.rows.len())
+        .filter(|s| is_named(lines, *s))
+        .map(|s| label(cx, out, lines, s, f64::INFINITY));
+    labels.map(|label| out.width(&label, LABEL)).fold(0.0, f64::max)
+}
+
+fn is_named(lines: &Lines, series: usize) -> bool {
+    lines.present <= NAMED || lines.is_colored(series)
+}
+
+/// Name and last value of a series in at most `width`.
+fn label(cx: &Context, out: &Builder, lines: &Lines, series: usize, width: f64) -> String {
+    let known = |row: &Option<usize>| row.filter(|row| cx.table.rows[*row].value.known().is_some());
+    let Some(row) = lines.rows[series].iter().rev().find_map(known) else { return String::new() };
+    let value = match (lines.stack, lines.layers.get(row)) {
+        (Some(Stack::Percent), Some(Some((below, above)))) => share(above - below),
+        _ => cx.value(&cx.table.rows[row]),
+    };
+    let name = if lines.present > 1 { cx.table.series[series].as_str() } else { "" };
+    let side = if cx.table.rows[row].column > 0 && lines.present > 1 { "（右轴）" } else { "" };
+    fitted(out, &[name, side].concat(), value, width)
+}
+
+fn share(percent: f64) -> String {
+    Decimal::round(percent, 1).map_or(String::new(), |share| format::quantity(share, "%"))
+}
+
+/// Draws the labels from `x` on, moved apart, with a thin leader where one had to move. What does not fit is left out,
+/// lines in colour last: the tooltip and the description have it.
+pub fn draw(
+    cx: &Context,
+    out: &mut Builder,
+    (plot, x): (Rect, f64),
+    width: f64,
+    lines: &Lines,
+    paths: &Paths,
+) {
+    let mut ends: Vec<(usize, Point)> = Vec::new();
+    for series in (0..lines.rows.len()).filter(|s| is_named(lines, *s)) {
+        ends.extend(paths.end(series).map(|end| (series, end)));
+    }
+    let rank: Vec<f64> = ends.iter().map(|(s, _)| if lines.is_colored(*s) { 0.0 } else { 1.0 }).collect();
+    let kept = order::of(&rank).into_iter().take((plot.height / NAME_LINE) as usize);
+    let ends: Vec<(usize, Point)> = kept.map(|i| ends[i]).collect();
+    let wanted: Vec<f64> = ends.iter().map(|(_, p)| p.y).collect();
+    let placed = place::spread(&wanted, NAME_LINE, plot.y - 8.0, plot.bottom() + 8.0);
+    for ((series, end), y) in ends.into_iter().zip(placed) {
+        let name = label(cx, out, lines, series, width);
+        if name.is_empty() {
+            continue;
+        }
+        // Beside the labels of a second axis a leader would cross them.
+        if x == plot.right() {
+            leader(out, end, point(x + 6.0, y), lines.strokes[series].color);
+        }
+        let text = run(name, (x + 10.0, y), LABEL, Anchor::Start, Baseline::Middle);
+        let ink = if lines.is_colored(series) { cx.theme.ink_2 } else { cx.theme.ink_3 };
+        out.push(Node::new(Shape::Text(text), Style::fill(ink), Role::MarkLabel).datum(paths.key(series)));
+    }
+}

@@ -1,0 +1,232 @@
+//! Lines with all that larger builds draw: areas, stacks, steps, two axes, forecasts, thresholds, a million points.
+
+use super::values::Axis;
+use super::{
+    MIN_NAMES, MIN_PLOT, NAME_GAP, PLOT, ends, notes, paint, period_labels, positions, stack, time_scale,
+};
+use crate::config::Stack;
+use crate::dataset::Status;
+use crate::decimal::Decimal;
+use crate::geometry::Rect;
+use crate::guide::{axis, place::Taken};
+use crate::order;
+use crate::query::Row;
+use crate::scale::Linear;
+use crate::scene::builder::run;
+use crate::scene::{Anchor, Baseline, Builder, Role, Stroke};
+use crate::theme::LABEL;
+use crate::unit;
+use crate::view::Context;
+
+/// Room for the units above two axes.
+const UNITS: f64 = 22.0;
+/// From so many periods on the time axis goes by years, not by single periods.
+const MANY: usize = 60;
+
+/// What is drawn, before anybody knows where.
+pub struct Lines {
+    /// The rows of each series in the order of time; `None` between two where a period is left out.
+    pub rows: Vec<Vec<Option<usize>>>,
+    /// The periods of the table in the order of time.
+    pub time: Vec<usize>,
+    /// How series are stacked.
+    pub stack: Option<Stack>,
+    /// Lower and upper end of each row in its pile; empty without a stack.
+    pub layers: Vec<Option<(f64, f64)>>,
+    /// The paint of each series.
+    pub strokes: Vec<Stroke>,
+    /// How many series have rows here.
+    pub present: usize,
+}
+
+impl Lines {
+    fn of(cx: &Context) -> Lines {
+        let time = order::of(&positions(cx));
+        let mut place = vec![0; time.len()];
+        for (rank, period) in time.iter().enumerate() {
+            place[*period] = rank;
+        }
+        let mut found = vec![Vec::new(); cx.table.series.len()];
+        for (i, row) in cx.table.rows.iter().enumerate() {
+            if let Ok(period) = cx.table.periods.binary_search(&row.period) {
+                found[row.series].push((place[period], i));
+            }
+        }
+        let stack = cx.table.stacked(cx.panel);
+        let layers = if stack.is_some() { layers(cx, &found, time.len(), stack) } else { Vec::new() };
+        let present = found.iter().filter(|rows| !rows.is_empty()).count();
+        let strokes = (0..found.len()).map(|series| paint::stroke(cx, series, present)).collect();
+        let rows = found.into_iter().map(with_gaps).collect();
+        Lines { rows, time, stack, layers, strokes, present }
+    }
+
+    /// Whether a line has a colour of its own; the others are grey.
+    pub fn is_colored(&self, series: usize) -> bool {
+        self.strokes[series].width >= paint::COLORED
+    }
+
+    /// The value of a row as it lies on its axis.
+    pub fn value(&self, cx: &Context, row: usize) -> Option<f64> {
+        match self.stack {
+            Some(_) => self.layers[row].map(|(_, above)| above),
+            None => cx.table.scaled(&cx.table.rows[row]),
+        }
+    }
+}
+
+/// The rows in the order of time, with a gap where a period is left out that another series has.
+fn with_gaps(rows: Vec<(usize, usize)>) -> Vec<Option<usize>> {
+    let ranks: Vec<f64> = rows.iter().map(|(rank, _)| *rank as f64).collect();
+    let mut out = Vec::with_capacity(rows.len());
+    let mut next = None;
+    for i in order::of(&ranks) {
+        let (rank, row) = rows[i];
+        if next.is_some_and(|next| next != rank) {
+            out.push(None);
+        }
+        out.push(Some(row));
+        next = Some(rank + 1);
+    }
+    out
+}
+
+fn layers(
+    cx: &Context,
+    found: &[Vec<(usize, usize)>],
+    periods: usize,
+    how: Option<Stack>,
+) -> Vec<Option<(f64, f64)>> {
+    let shown: Vec<&Vec<(usize, usize)>> = found.iter().filter(|rows| !rows.is_empty()).collect();
+    let dense = |rows: &&Vec<(usize, usize)>| {
+        let mut values = vec![None; periods];
+        for (rank, row) in rows.iter() {
+            values[*rank] = cx.table.scaled(&cx.table.rows[*row]);
+        }
+        values
+    };
+    let values: Vec<Vec<Option<f64>>> = shown.iter().map(dense).collect();
+    let piles = stack::layers(&values, how == Some(Stack::Percent));
+    let mut layers = vec![None; cx.table.rows.len()];
+    for (rows, pile) in shown.iter().zip(piles) {
+        for (rank, row) in rows.iter() {
+            layers[*row] = pile[*rank];
+        }
+    }
+    layers
+}
+
+/// The interval that the figure of a row lies in, in scaled units.
+pub fn interval(cx: &Context, row: &Row) -> (Option<f64>, Option<f64>) {
+    let Some(observation) = row.observation.map(|o| &cx.set.observations[o]) else { return (None, None) };
+    let Some(remark) = &observation.remark else { return (None, None) };
+    let measure = cx.table.measure_of(row);
+    let power = unit::shift(&cx.set.indicators[row.indicator].unit, &measure.unit).unwrap_or(0);
+    let scaled = |end: Decimal| Some(measure.scaling.apply(unit::shifted(end, power)?));
+    (remark.low.and_then(scaled), remark.high.and_then(scaled))
+}
+
+pub fn is_forecast(cx: &Context, row: usize) -> bool {
+    cx.table.rows[row].status(cx.set) == Status::Forecast
+}
+
+/// Where everything goes.
+struct Layout {
+    plot: Rect,
+    left: Axis,
+    right: Option<Axis>,
+    /// Width of the names at the line ends.
+    names: f64,
+    events: notes::Events,
+}
+
+fn layout(cx: &Context, out: &Builder, rect: Rect, lines: &Lines) -> Layout {
+    let empty = || Axis::of_nothing();
+    let left = Axis::of(cx, lines, 0).unwrap_or_else(empty);
+    let right = (cx.table.measures.len() > 1).then(|| Axis::of(cx, lines, 1)).flatten();
+    let gutters = (left.gutter(out), right.as_ref().map_or(0.0, |axis| axis.gutter(out)));
+    let share = (rect.width * 0.4).max(MIN_NAMES);
+    let free = rect.width - gutters.0 - gutters.1 - NAME_GAP - MIN_PLOT;
+    let names = ends::widest(cx, out, lines).min(share).min(free).max(0.0);
+    let width = (rect.width - gutters.0 - gutters.1 - NAME_GAP - names).max(1.0);
+    let column = Rect { x: rect.x + gutters.0, width, ..rect };
+    let events = notes::events(cx, out, &time_scale(cx, column, &lines.time), rect.right());
+    let units = if right.is_some() { UNITS } else { 0.0 };
+    let plot = Rect { y: rect.y + 8.0 + units + events.height, height: PLOT - 8.0, ..column };
+    Layout { plot, left: left.along(plot), right: right.map(|axis| axis.along(plot)), names, events }
+}
+
+pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    let rect = Rect { x: 0.0, y: 0.0, width, height: 0.0 };
+    layout(cx, out, rect, &Lines::of(cx)).plot.bottom() + axis::LABEL_HEIGHT
+}
+
+/// Values on the left and, where asked for, on the right; periods below; names and last values at the line ends.
+pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let lines = Lines::of(cx);
+    let Layout { plot, left, right, names, events } = layout(cx, out, rect, &lines);
+    let x = time_scale(cx, plot, &lines.time);
+    let mut taken = Taken::default();
+    notes::bands(cx, out, plot, &left);
+    left.draw_left(cx, out, plot);
+    if let Some(right) = &right {
+        right.draw_right(cx, out, plot);
+        units(cx, out, plot);
+    }
+    if lines.time.len() > MANY {
+        years(cx, out, plot, &x);
+    } else {
+        period_labels(cx, out, plot, &x, &lines.time);
+    }
+    events.draw(cx, out, plot, rect.y);
+    let axes = (&left, right.as_ref().unwrap_or(&left));
+    let paths = paint::Paths::of(cx, &lines, &x, axes);
+    paths.claim(&mut taken);
+    paths.draw(cx, out, &lines, plot, axes);
+    notes::thresholds(cx, out, plot, &left, &mut taken);
+    notes::band_names(cx, out, plot, &left, &mut taken);
+    paint::values(cx, out, plot, &lines, &paths, &mut taken);
+    let at = plot.right() + right.as_ref().map_or(0.0, |axis| axis.gutter(out));
+    // The room is a sum of widths: what fits it exactly must not be cut for its last bit.
+    ends::draw(cx, out, (plot, at), names + 0.5, &lines, &paths);
+    Rect { height: plot.bottom() - rect.y, ..rect }
+}
+
+/// The units of both axes above them.
+fn units(cx: &Context, out: &mut Builder, plot: Rect) {
+    let half = plot.width / 2.0 + 20.0;
+    let sides = [(plot.x - 8.0, Anchor::Start), (plot.right() + 8.0, Anchor::End)];
+    for ((measure, (x, anchor)), side) in cx.table.measures.iter().zip(sides).zip(["左轴", "右轴"]) {
+        let unit = measure.label_unit();
+        let text = if unit.is_empty() { side.into() } else { format!("{unit}（{side}）") };
+        let text = out.ellipsis(&text, LABEL, half);
+        let x = if anchor == Anchor::Start { x.min(plot.x) } else { x };
+        out.text(run(text, (x, plot.y - 14.0), LABEL, anchor, Baseline::Bottom), cx.theme.ink_3, Role::Guide);
+    }
+}
+
+/// Round years under a long stretch of time; single periods where it is not long enough for two of them.
+fn years(cx: &Context, out: &mut Builder, plot: Rect, x: &Linear) {
+    let (from, to) = x.domain;
+    let most = (plot.width / 64.0).max(2.0);
+    let step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
+        .into_iter()
+        .find(|step| (to - from) / f64::from(*step) <= most);
+    let step = step.unwrap_or(2000);
+    let first = (from / f64::from(step)).ceil() as i32 * step;
+    let ticks: Vec<i32> =
+        (0..).map(|i| first + i * step).take_while(|year| f64::from(*year) <= to).take(64).collect();
+    let places: Vec<(String, f64)> = if ticks.len() > 1 {
+        ticks.iter().map(|year| (format!("{year}年"), x.map(f64::from(*year)))).collect()
+    } else {
+        let periods = &cx.table.periods;
+        let count = ((plot.width / 100.0) as usize).clamp(2, 8);
+        let picked = (0..count).filter_map(|i| periods.get(i * (periods.len() - 1) / (count - 1)));
+        picked.map(|p| (p.short(true), x.map(p.position()))).collect()
+    };
+    for (_, at) in &places {
+        let (from, to) =
+            (crate::geometry::point(*at, plot.bottom()), crate::geometry::point(*at, plot.bottom() + 4.0));
+        out.line(from, to, Stroke::solid(cx.theme.ink_3, 1.0), Role::Guide);
+    }
+    axis::labels(out, plot, &places, cx.theme);
+}
