@@ -4,6 +4,7 @@ use super::{Measure, Row, Table, measure_of};
 use crate::config::{Panel, Stack};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostics, say};
+use crate::format::Scaling;
 use crate::nearest::{joined, suggestion};
 use crate::unit;
 
@@ -46,8 +47,24 @@ impl Table {
     }
 }
 
+/// Whether a name means a series: by its own name, or by another of the area or indicator that it is called after.
+pub fn is_meant(name: &str, series: &str, set: &Dataset) -> bool {
+    let area = || set.area(name).is_some_and(|area| set.areas[area].name == series);
+    let indicator = || set.indicator(name).is_some_and(|own| set.indicators[own].name == series);
+    name == series || area() || indicator()
+}
+
+/// Powers run through many scales: their labels are in the unit published.
+pub(super) fn unscale(table: &mut Table, panel: &Panel) {
+    if table.is_log(panel) && table.measures.is_empty() && table.measure.scaling.power > 0 {
+        table.measure.scaling = Scaling::default();
+        let digits = table.rows.iter().filter_map(|row| row.value.known()).map(|value| value.scale);
+        table.measure.decimals = digits.max().unwrap_or(0);
+    }
+}
+
 /// Tells what a view asks that its figures do not allow.
-pub(super) fn tell(table: &Table, panel: &Panel, faults: &mut Diagnostics) {
+pub(super) fn tell(table: &Table, panel: &Panel, set: &Dataset, faults: &mut Diagnostics) {
     let options = &panel.options;
     let at = |key: &str| format!("{}/{key}", panel.place);
     let stacked = table.stacked(panel).is_some();
@@ -90,7 +107,9 @@ pub(super) fn tell(table: &Table, panel: &Panel, faults: &mut Diagnostics) {
             }
         }
     }
-    for name in options.highlight.iter().filter(|name| !table.series.contains(name)) {
+    for name in
+        options.highlight.iter().filter(|name| !table.series.iter().any(|own| is_meant(name, own, set)))
+    {
         let sentence = say!("没有名为“{}”的线", "there is no line “{}”", name);
         let hint = suggestion(name, table.series.iter().map(String::as_str));
         faults.warning(&at("highlight"), sentence, hint);

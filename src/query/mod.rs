@@ -34,6 +34,8 @@ mod visible;
 #[cfg(feature = "charts")]
 pub use axes::{Place, places};
 #[cfg(feature = "charts")]
+pub use lines::is_meant;
+#[cfg(feature = "charts")]
 pub use progress::{progress, target};
 #[cfg(feature = "charts")]
 pub use stacking::stacking;
@@ -265,8 +267,10 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
     }
     finish(&mut table, set, first);
     #[cfg(feature = "charts")]
-    if panel.kind == Kind::Chart(Chart::Combo) {
-        axes::scale_alike(&mut table);
+    match panel.kind {
+        Kind::Chart(Chart::Combo) => axes::scale_alike(&mut table),
+        Kind::Line => lines::unscale(&mut table, panel),
+        _ => {}
     }
     #[cfg(feature = "charts")]
     tell(panel, &table, set, faults)?;
@@ -286,7 +290,7 @@ fn shows_weights(panel: &Panel, table: &Table, set: &Dataset) -> bool {
 #[cfg(feature = "charts")]
 fn tell(panel: &Panel, table: &Table, set: &Dataset, faults: &mut Diagnostics) -> Option<()> {
     match panel.kind {
-        Kind::Line => lines::tell(table, panel, faults),
+        Kind::Line => lines::tell(table, panel, set, faults),
         Kind::Chart(Chart::Bars) => stacking::tell(panel, table, set, faults),
         Kind::Chart(Chart::Combo) => axes::tell(panel, set, faults),
         Kind::Chart(Chart::Funnel) => stages::tell(panel, table, faults),

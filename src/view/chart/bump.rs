@@ -11,7 +11,7 @@ use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Font, Node, Role, Shape, Style};
 use crate::stats::rank::ranks;
 use crate::theme::LABEL;
-use crate::view::line::stroke;
+use crate::view::line::{COLORED, stroke};
 use crate::view::{Context, Recipe};
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
@@ -101,9 +101,10 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     axis::labels(out, plot, &labels, cx.theme);
     let present = places.iter().filter(|own| own.iter().any(Option::is_some)).count();
     let strokes: Vec<_> = (0..places.len()).map(|series| stroke(cx, series, present)).collect();
-    let mut order: Vec<usize> = (0..places.len()).collect();
     // Grey lines below coloured ones, the first on top.
-    order.sort_by_key(|series| (strokes[*series].width >= 2.0, usize::MAX - series));
+    let is_grey = |series: &usize| strokes[*series].width < COLORED;
+    let grey = (0..places.len()).filter(is_grey);
+    let order: Vec<usize> = grey.chain((0..places.len()).rev().filter(|s| !is_grey(s))).collect();
     for series in order {
         let own = &places[series];
         let points: Vec<Option<Point>> =
@@ -112,7 +113,9 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         let wide = crate::scene::Stroke { width: strokes[series].width + 0.5, ..strokes[series] };
         line::line(out, &points, wide, cx.key(first.row));
         for (place, at) in own.iter().zip(points).filter_map(|(place, at)| Some(((*place)?, at?))) {
-            dot(cx, out, place, at, strokes[series].color, step);
+            let color = strokes[series].color;
+            let fill = if is_grey(&series) { cx.theme.ground.mix(color, 0.4) } else { color };
+            dot(cx, out, place, at, fill, step);
         }
     }
     if is_wide {

@@ -81,12 +81,14 @@ fn note(cx: &Context, slopes: &Slopes) -> String {
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let slopes = Slopes::of(cx);
     let last = slopes.periods - 1;
-    let has_names = rect.width >= WIDE;
+    // One item is named by the subtitle.
+    let is_named = cx.table.items.len() > 1;
+    let has_names = rect.width >= WIDE && is_named;
     let most = rect.width * (1.0 - LEAST) / 2.0 - GAP;
     let (left, right) = if last == 0 {
         (0.0, most)
     } else {
-        (widest(cx, out, &slopes, 0, has_names).min(most), widest(cx, out, &slopes, last, true))
+        (widest(cx, out, &slopes, 0, has_names).min(most), widest(cx, out, &slopes, last, is_named))
     };
     let right = right.min(rect.width * (1.0 - LEAST) - left - 2.0 * GAP);
     let plot = Rect {
@@ -108,11 +110,10 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         let places: Vec<Option<(usize, Point)>> = (0..slopes.periods).map(place).collect();
         marks(cx, out, color(cx, &slopes, item), &places);
     }
-    let first_names = if has_names { left } else { 0.0 };
     if last > 0 {
-        labels(cx, out, &slopes, (0, plot.x), plot, (left.max(first_names), has_names), &value);
+        labels(cx, out, &slopes, (0, plot.x), plot, (left, has_names), &value);
     }
-    labels(cx, out, &slopes, (last, across(last)), plot, (right, true), &value);
+    labels(cx, out, &slopes, (last, across(last)), plot, (right, is_named), &value);
     let at = (rect.x, plot.bottom() + 8.0 + NOTE_GAP);
     paragraph(out, &note(cx, &slopes), at, rect.width, LABEL, cx.theme.ink_3);
     Rect { height: plot.bottom() + 8.0 - rect.y, ..rect }

@@ -144,12 +144,9 @@ fn end_labels(cx: &Context, out: &mut Builder, plot: Rect, width: f64, ends: &[(
     let placed = place::spread(&wanted, LINE, plot.y - 8.0, plot.bottom() + 8.0);
     for ((series, row, end), y) in ends.iter().zip(placed) {
         let color = stroke(cx, *series, series_count(cx)).color;
-        out.line(
-            point(end.x + 5.0, end.y),
-            point(plot.right() + 8.0, y),
-            Stroke::solid(color, 1.0),
-            Role::Guide,
-        );
+        // Dotted, not to be taken for a share that holds.
+        let dots = Stroke { color, width: 1.0, dash: Some((1.0, 4.0)) };
+        out.line(point(end.x + 5.0, end.y), point(plot.right() + 8.0, y), dots, Role::Guide);
         let words = end_words(cx, out, *series, width);
         let text = run(words, (plot.right() + 12.0, y), LABEL, Anchor::Start, Baseline::Middle);
         let node = Node::new(Shape::Text(text), Style::fill(cx.theme.ink_2), Role::MarkLabel);

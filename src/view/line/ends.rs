@@ -10,10 +10,12 @@ use crate::geometry::{Point, Rect, point};
 use crate::guide::place;
 use crate::order;
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Node, Role, Shape, Style};
+use crate::scene::{Anchor, Baseline, Builder, Node, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
 use crate::view::Context;
 
+/// A line that ends so far before the plot does has stopped.
+const FAR: f64 = 30.0;
 /// Lines that are only there for comparison get a name where at most so many are drawn.
 const NAMED: usize = 24;
 
@@ -70,9 +72,16 @@ pub fn draw(
         if name.is_empty() {
             continue;
         }
-        // Beside the labels of a second axis a leader would cross them.
-        if x == plot.right() {
-            leader(out, end, point(x + 6.0, y), lines.strokes[series].color);
+        let color = lines.strokes[series].color;
+        if x > plot.right() {
+            // A leader would cross the labels of the second axis: a piece of the line tells which is meant.
+            out.line(point(x - 2.0, y), point(x + 6.0, y), Stroke::solid(color, 2.0), Role::Guide);
+        } else if end.x + FAR < plot.right() {
+            // Not to be taken for the line going on.
+            let dots = Stroke { color, width: 1.0, dash: Some((1.0, 4.0)) };
+            out.line(point(end.x + 5.0, end.y), point(x + 6.0, y), dots, Role::Guide);
+        } else {
+            leader(out, end, point(x + 6.0, y), color);
         }
         let text = run(name, (x + 10.0, y), LABEL, Anchor::Start, Baseline::Middle);
         let ink = if lines.is_colored(series) { cx.theme.ink_2 } else { cx.theme.ink_3 };

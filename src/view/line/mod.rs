@@ -16,7 +16,7 @@ mod stack;
 mod values;
 
 #[cfg(feature = "charts")]
-pub use paint::stroke;
+pub use paint::{COLORED, stroke};
 #[cfg(not(feature = "charts"))]
 pub use plain::{draw, height};
 #[cfg(feature = "charts")]

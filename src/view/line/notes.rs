@@ -12,7 +12,7 @@ use crate::view::Context;
 
 const LINE: f64 = 15.0;
 /// Names of events are wrapped at this width.
-const WIDEST: f64 = 150.0;
+const WIDEST: f64 = 170.0;
 /// Opacity of a band.
 const TINT: u8 = 26;
 
@@ -62,28 +62,29 @@ pub fn band_names(cx: &Context, out: &mut Builder, plot: Rect, axis: &Axis, take
         let tops = [rect.y + 4.0, rect.bottom() - 4.0 - LABEL.size, rect.center().y - LABEL.size / 2.0];
         let sides = [(plot.right() - 6.0, Anchor::End), (plot.x + 6.0, Anchor::Start)];
         let places = tops.into_iter().flat_map(|y| sides.map(|(x, anchor)| (point(x, y), anchor)));
-        let ink = cx.theme.ink_2;
-        label(cx, out, &band.label, places, (&plot, taken), ink);
+        certainly(cx, out, &band.label, &places.collect::<Vec<_>>(), (&plot, taken));
     }
 }
 
-/// Writes text at the first of several places that is free; says whether there was one.
-fn label(
+/// Writes text at the first of several places that is free; where none is, over the lines rather than nowhere, but not
+/// over other text.
+fn certainly(
     cx: &Context,
     out: &mut Builder,
     content: &str,
-    places: impl Iterator<Item = (Point, Anchor)>,
+    places: &[(Point, Anchor)],
     (bounds, taken): (&Rect, &mut Taken),
-    ink: Color,
-) -> bool {
-    for (at, anchor) in places {
-        let text = run(content, (at.x, at.y), LABEL, anchor, Baseline::Top);
-        if taken.claim(out.extent(&text), bounds) {
-            out.text(Text { halo: Some(cx.theme.ground), ..text }, ink, Role::Guide);
-            return true;
+) {
+    let mut texts = texts_of(out);
+    for taken in [taken, &mut texts] {
+        for (at, anchor) in places {
+            let text = run(content, (at.x, at.y), LABEL, *anchor, Baseline::Top);
+            if taken.claim(out.extent(&text), bounds) {
+                out.text(Text { halo: Some(cx.theme.ground), ..text }, cx.theme.ink_2, Role::Guide);
+                return;
+            }
         }
     }
-    false
 }
 
 /// Values with a meaning as dashed lines across the plot, named above or below.
@@ -109,12 +110,7 @@ pub fn thresholds(cx: &Context, out: &mut Builder, plot: Rect, axis: &Axis, take
         let above = along.map(|x| (point(x, y - 4.0 - LABEL.size), Anchor::Start));
         let below = along.map(|x| (point(x, y + 4.0), Anchor::Start));
         let inner = Rect { y: plot.y - 8.0, height: plot.height + 8.0, ..plot };
-        let anywhere = || above.into_iter().chain(below);
-        if !label(cx, out, &content, anywhere(), (&inner, taken), cx.theme.ink_2) {
-            // Over the lines rather than nowhere, but not over other text.
-            let texts = &mut texts_of(out);
-            label(cx, out, &content, anywhere(), (&inner, texts), cx.theme.ink_2);
-        }
+        certainly(cx, out, &content, &[above, below].concat(), (&inner, taken));
     }
 }
 

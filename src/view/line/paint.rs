@@ -6,10 +6,11 @@ use crate::geometry::{Point, Rect, point};
 use crate::guide::place::Taken;
 use crate::mark::columns::columns;
 use crate::mark::line::{self, runs, stepped};
+use crate::query::is_meant;
 use crate::scale::Linear;
 use crate::scene::builder::run;
 use crate::scene::{
-    Anchor, Baseline, Builder, Color, DatumKey, Fill, Node, Points, Role, Shape, Stroke, Style,
+    Anchor, Baseline, Builder, Color, DatumKey, Fill, Node, Points, Role, Shape, Stroke, Style, Text,
 };
 use crate::theme::LABEL;
 use crate::view::Context;
@@ -23,16 +24,17 @@ const DOT_STEP: f64 = 11.0;
 /// Opacity of areas under lines and of intervals.
 const TINT: u8 = 36;
 /// More values than this are not written at their points.
-const WRITTEN: usize = 16;
+const WRITTEN: usize = 12;
 
 /// The stroke of a series of so many: the named ones, otherwise the first ones, in colour, the others grey.
 pub fn stroke(cx: &Context, series: usize, present: usize) -> Stroke {
     let palette = &cx.theme.categorical;
     let chosen = &cx.panel.options.highlight;
     let grey = Stroke::solid(cx.theme.ground.mix(cx.theme.ink_3, 0.6), GREY);
+    let is_known = |name: &String| cx.table.series.iter().any(|own| is_meant(name, own, cx.set));
     let place = match cx.table.series.get(series) {
-        Some(name) if chosen.iter().any(|own| cx.table.series.contains(own)) => {
-            chosen.iter().position(|own| own == name)
+        Some(own) if chosen.iter().any(is_known) => {
+            chosen.iter().filter(|name| is_known(name)).position(|name| is_meant(name, own, cx.set))
         }
         _ if present == 1 => Some(0),
         _ => Some(series),
@@ -76,7 +78,7 @@ impl Paths {
 
     /// Keeps labels off the lines, unless there are too many for any label to stand clear.
     pub fn claim(&self, taken: &mut Taken) {
-        if self.is_dense || self.series.iter().map(Vec::len).sum::<usize>() > 200 {
+        if self.series.iter().map(Vec::len).sum::<usize>() > 200 {
             return;
         }
         for places in &self.series {
@@ -223,9 +225,9 @@ impl Paths {
         }
         for (row, at) in places {
             let (key, label) = (cx.key(*row), cx.label(&cx.table.rows[*row]));
-            let radius = if lines.is_colored(series) { RADIUS } else { 2.5 };
-            if lines.stack.is_some() {
-                // Nothing to see: the area is the mark.
+            let radius = RADIUS;
+            if lines.stack.is_some() || !lines.is_colored(series) {
+                // Nothing to see: the area is the mark, and grey lines stay in the background.
                 let shape = Shape::Circle { center: middle(*row, *at), radius };
                 out.push(Node::new(shape, Style::default(), Role::Mark).datum(key).label(label));
             } else if is_forecast(cx, *row) {
@@ -241,28 +243,54 @@ fn dot_style(fill: Color, ring: Color) -> Style {
     Style { stroke: Some(Stroke::solid(ring, 1.5)), ..Style::fill(fill) }
 }
 
-/// The values of a single line at its points, where they stand clear; the last is written at its end.
+/// The values of a single line at its points: all where all stand clear, otherwise the first, the highest and the
+/// lowest. The last is written at its end.
 pub fn values(cx: &Context, out: &mut Builder, plot: Rect, lines: &Lines, paths: &Paths, taken: &mut Taken) {
     if lines.present != 1 || lines.stack.is_some() || paths.is_dense {
         return;
     }
     let places: Vec<(usize, Point)> = paths.series.iter().flatten().flatten().copied().collect();
-    if places.len() > WRITTEN {
-        return;
+    let Some((last, others)) = places.split_last() else { return };
+    let mut labels = Vec::new();
+    if others.len() <= WRITTEN {
+        let mut trial = taken.clone();
+        labels.extend(others.iter().map_while(|place| value_label(cx, out, plot, *place, &mut trial)));
     }
-    let room = Rect { y: plot.y - 8.0, height: plot.height + 8.0, ..plot }.grown(6.0);
-    for (row, at) in places.iter().take(places.len().saturating_sub(1)) {
-        let content = cx.value(&cx.table.rows[*row]);
-        let above = (at.y - RADIUS - 5.0, Baseline::Bottom);
-        let below = (at.y + RADIUS + 5.0, Baseline::Top);
-        for (y, baseline) in [above, below] {
-            let mut text = run(content.as_str(), (at.x, y), LABEL, Anchor::Middle, baseline);
-            text.halo = Some(cx.theme.ground);
-            if taken.claim(out.extent(&text), &room) {
-                let node = Node::new(Shape::Text(text), Style::fill(cx.theme.ink), Role::MarkLabel);
-                out.push(node.datum(cx.key(*row)));
-                break;
+    if labels.len() < others.len() {
+        labels.clear();
+        let by_height = |a: &&(usize, Point), b: &&(usize, Point)| a.1.y.total_cmp(&b.1.y);
+        let ends = [others.first(), places.iter().min_by(by_height), places.iter().max_by(by_height)];
+        let mut told = vec![last.0];
+        for place in ends.into_iter().flatten() {
+            if !told.contains(&place.0) {
+                told.push(place.0);
+                labels.extend(value_label(cx, out, plot, *place, taken));
             }
         }
     }
+    out.nodes.append(&mut labels);
+}
+
+/// The value of a row above or below its point; `None` where neither is free.
+fn value_label(
+    cx: &Context,
+    out: &Builder,
+    plot: Rect,
+    (row, at): (usize, Point),
+    taken: &mut Taken,
+) -> Option<Node> {
+    let content = cx.value(&cx.table.rows[row]);
+    let half = out.width(&content, LABEL) / 2.0;
+    let x = at.x.max(plot.x + half + 2.0).min(plot.right() - half);
+    let bounds = Rect { y: plot.y - 8.0, height: plot.height + 8.0, ..plot }.grown(6.0);
+    let sides = [(at.y - RADIUS - 5.0, Baseline::Bottom), (at.y + RADIUS + 5.0, Baseline::Top)];
+    sides.into_iter().find_map(|(y, baseline)| {
+        let text = run(content.as_str(), (x, y), LABEL, Anchor::Middle, baseline);
+        let text = Text { halo: Some(cx.theme.ground), ..text };
+        let extent = out.extent(&text);
+        // Neighbours keep a space between them.
+        let own = Rect { x: extent.x - 3.0, width: extent.width + 6.0, ..extent };
+        let node = Node::new(Shape::Text(text), Style::fill(cx.theme.ink), Role::MarkLabel);
+        taken.claim(own, &bounds).then(|| node.datum(cx.key(row)))
+    })
 }

@@ -170,7 +170,8 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     left.draw_left(cx, out, plot);
     if let Some(right) = &right {
         right.draw_right(cx, out, plot);
-        units(cx, out, plot);
+        let span = (plot, plot.x - left.gutter(out), plot.right() + right.gutter(out));
+        units(cx, out, span);
     }
     if lines.time.len() > MANY {
         years(cx, out, plot, &x);
@@ -191,15 +192,14 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     Rect { height: plot.bottom() - rect.y, ..rect }
 }
 
-/// The units of both axes above them.
-fn units(cx: &Context, out: &mut Builder, plot: Rect) {
-    let half = plot.width / 2.0 + 20.0;
-    let sides = [(plot.x - 8.0, Anchor::Start), (plot.right() + 8.0, Anchor::End)];
-    for ((measure, (x, anchor)), side) in cx.table.measures.iter().zip(sides).zip(["左轴", "右轴"]) {
+/// The units of both axes above them; which side is which where there is room to say so.
+fn units(cx: &Context, out: &mut Builder, (plot, from, to): (Rect, f64, f64)) {
+    let half = (to - from) / 2.0 - 4.0;
+    let sides = [(from, Anchor::Start, "左轴"), (to, Anchor::End, "右轴")];
+    for (measure, (x, anchor, side)) in cx.table.measures.iter().zip(sides) {
         let unit = measure.label_unit();
-        let text = if unit.is_empty() { side.into() } else { format!("{unit}（{side}）") };
-        let text = out.ellipsis(&text, LABEL, half);
-        let x = if anchor == Anchor::Start { x.min(plot.x) } else { x };
+        let whole = if unit.is_empty() { side.into() } else { format!("{unit}（{side}）") };
+        let text = if out.width(&whole, LABEL) <= half { whole } else { out.ellipsis(&unit, LABEL, half) };
         out.text(run(text, (x, plot.y - 14.0), LABEL, anchor, Baseline::Bottom), cx.theme.ink_3, Role::Guide);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::rich::{Lines, interval};
 use crate::config::Stack;
+use crate::dataset::Nature;
 use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::{Rect, point};
@@ -15,6 +16,8 @@ use crate::view::Context;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
     pub ticks: Vec<Decimal>,
+    /// Behind every label.
+    unit: &'static str,
     is_log: bool,
     is_reversed: bool,
     range: (f64, f64),
@@ -26,20 +29,30 @@ impl Axis {
         let options = &cx.panel.options;
         let (low, high) = extent(cx, lines, side)?;
         let is_log = cx.table.is_log(cx.panel) && low != 0.0 && high != 0.0 && (low > 0.0) == (high > 0.0);
-        let near_zero = low > 0.0 && low < high * 0.6;
+        let is_rank = is_rank(cx);
+        let near_zero = low > 0.0 && low < high * 0.6 && !is_rank;
         let low = if !is_log && near_zero { 0.0 } else { low };
         let high = if !is_log && high < 0.0 && high > low * 0.6 { 0.0 } else { high };
         let ticks = match lines.stack {
-            _ if is_log => log::ticks(low, high, 5),
-            Some(Stack::Percent) => linear::ticks(0.0, 100.0, 4),
+            _ if is_log => log::ticks(low, high, 8),
+            Some(Stack::Percent) => linear::ticks(0.0, 100.0, 5),
+            // There is no place one and a half.
+            None if is_rank => linear::ticks(low, high, (high - low).clamp(1.0, 5.0) as usize),
             _ => linear::ticks(low, high, 5),
         };
-        Some(Axis { ticks, is_log, is_reversed: options.reverse, range: (0.0, 0.0) })
+        let unit = if lines.stack == Some(Stack::Percent) { "%" } else { "" };
+        Some(Axis { ticks, unit, is_log, is_reversed: options.reverse, range: (0.0, 0.0) })
     }
 
     /// The axis of a plot without a value.
     pub fn of_nothing() -> Axis {
-        Axis { ticks: linear::ticks(0.0, 1.0, 5), is_log: false, is_reversed: false, range: (0.0, 0.0) }
+        Axis {
+            ticks: linear::ticks(0.0, 1.0, 5),
+            unit: "",
+            is_log: false,
+            is_reversed: false,
+            range: (0.0, 0.0),
+        }
     }
 
     /// The same axis along the height of a plot.
@@ -67,7 +80,11 @@ impl Axis {
 
     /// Room for its labels.
     pub fn gutter(&self, out: &Builder) -> f64 {
-        crate::guide::axis::gutter(out, &self.ticks)
+        self.ticks.iter().map(|tick| out.width(&self.label(*tick), LABEL)).fold(0.0, f64::max) + 10.0
+    }
+
+    fn label(&self, tick: Decimal) -> String {
+        format::number(tick) + self.unit
     }
 
     /// Grid lines and the labels left of the plot.
@@ -77,7 +94,7 @@ impl Axis {
             let color = if tick.mantissa == 0 { cx.theme.ink_3 } else { cx.theme.rule };
             out.line(point(plot.x, y), point(plot.right(), y), Stroke::solid(color, 1.0), Role::Guide);
             let at = (plot.x - 8.0, y);
-            let label = run(format::number(*tick), at, LABEL, Anchor::End, Baseline::Middle);
+            let label = run(self.label(*tick), at, LABEL, Anchor::End, Baseline::Middle);
             out.text(label, cx.theme.ink_3, Role::Guide);
         }
     }
@@ -89,10 +106,17 @@ impl Axis {
             let stroke = Stroke::solid(cx.theme.ink_3, 1.0);
             out.line(point(plot.right(), y), point(plot.right() + 4.0, y), stroke, Role::Guide);
             let at = (plot.right() + 8.0, y);
-            let label = run(format::number(*tick), at, LABEL, Anchor::Start, Baseline::Middle);
+            let label = run(self.label(*tick), at, LABEL, Anchor::Start, Baseline::Middle);
             out.text(label, cx.theme.ink_3, Role::Guide);
         }
     }
+}
+
+/// Whether the values are places in an order.
+fn is_rank(cx: &Context) -> bool {
+    let Some(row) = cx.table.rows.first() else { return false };
+    let indicator = &cx.set.indicators[row.indicator];
+    indicator.nature == Nature::Rank || indicator.unit == "位"
 }
 
 /// From the lowest to the highest of what is drawn against an axis: values, intervals, piles and thresholds.
