@@ -82,12 +82,12 @@ pub fn changes(row: &Row, table: &Table, set: &Dataset) -> Vec<Change> {
         return [year, before].into_iter().flatten().collect();
     }
     let series = set.series(row.indicator, row.area);
-    let is_earlier = |o: &&u32| {
-        let period = set.observations.period(**o as usize);
-        period < row.period && period.is_like(row.period)
-    };
-    let Some(&from) = series.iter().rev().find(is_earlier) else { return Vec::new() };
-    let label = format!("较{}", set.observations.period(from as usize).label());
+    let period = |o: u32| set.observations.period(o as usize);
+    // Looked for from here backwards, not from the end: a series may have a million periods.
+    let earlier = series.partition_point(|o| period(*o) < row.period);
+    let is_like = |o: &&u32| period(**o).is_like(row.period);
+    let Some(&from) = series[..earlier].iter().rev().find(is_like) else { return Vec::new() };
+    let label = format!("较{}", period(from).label());
     change(set, label, from as usize, to).into_iter().collect()
 }
 
