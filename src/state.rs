@@ -36,12 +36,6 @@ impl State {
         [self.hover, self.focus, self.selected].contains(&Some(key))
     }
 
-    /// Whether the key is looked at, focused or chosen by itself.
-    #[cfg(feature = "charts")]
-    pub fn names(&self, key: DatumKey) -> bool {
-        [self.hover, self.focus, self.selected].contains(&Some(key))
-    }
-
     /// What is lit: the observation being looked at, otherwise the selected one.
     pub fn lit(&self) -> Option<DatumKey> {
         self.hover.or(self.focus).or(self.selected)

@@ -173,36 +173,3 @@ mod points {
         copies.into_iter().map(|node| (datum.panel, node)).collect()
     }
 }
-
-/// What lights up of a node of many points.
-#[cfg(feature = "charts")]
-mod points {
-    use crate::scene::{DatumKey, Node, Points, Shape};
-
-    /// A point that is named stands out from its neighbours.
-    const LEAST: f64 = 4.0;
-
-    /// The lit dots as one node below, and each named point as a dot of its own above them.
-    pub fn copies(
-        points: &Points,
-        node: &Node,
-        is_lit: &dyn Fn(DatumKey) -> bool,
-        is_named: &dyn Fn(DatumKey) -> bool,
-    ) -> Vec<(u16, Node)> {
-        let Some(datum) = node.datum else { return Vec::new() };
-        let key = |row: u32| DatumKey { row, ..datum };
-        let mut copies = Vec::new();
-        if points.radius > 0.0 {
-            let lit = points.only(&|row| is_lit(key(row)));
-            if !lit.places().is_empty() {
-                copies.push(Node::new(Shape::Points(lit), node.style, node.role));
-            }
-        }
-        for (center, row) in points.only(&|row| is_named(key(row))).places() {
-            let radius = points.radius.max(LEAST);
-            let shape = Shape::Circle { center: *center, radius };
-            copies.push(Node::new(shape, node.style, node.role).datum(key(*row)));
-        }
-        copies.into_iter().map(|node| (datum.panel, node)).collect()
-    }
-}

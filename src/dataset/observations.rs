@@ -178,7 +178,8 @@ mod tests {
 
     fn observation(i: usize) -> Observation {
         let text = |every: usize, word: &str| Text::from(if i.is_multiple_of(every) { word } else { "" });
-        let remark = Remark { phrase: text(5, "约"), page: text(7, "3"), note: text(5, "注") };
+        let remark =
+            Remark { phrase: text(5, "约"), page: text(7, "3"), note: text(5, "注"), ..Remark::default() };
         let number = Decimal { mantissa: i as i64 * 1_000_003 - 999_999_999, scale: (i % 19) as u8 };
         Observation {
             indicator: i / 100,

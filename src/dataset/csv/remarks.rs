@@ -58,7 +58,8 @@ impl<'t> Remarks<'t> {
     pub fn of_figure(&mut self, stated: &Stated, marks: &str) -> Option<Box<Remark>> {
         let note = if marks.is_empty() { stated.note.clone() } else { self.with_marks(&stated.note, marks) };
         let is_remarked = [&stated.phrase, &stated.page, &note].iter().any(|text| !text.is_empty());
-        let remark = || Remark { phrase: stated.phrase.clone(), page: stated.page.clone(), note };
+        let remark =
+            || Remark { phrase: stated.phrase.clone(), page: stated.page.clone(), note, ..Remark::default() };
         is_remarked.then(|| Box::new(remark()))
     }
 

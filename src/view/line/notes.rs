@@ -23,7 +23,8 @@ fn shown_bands<'a>(cx: &'a Context) -> &'a [Band] {
     let is_plain = is_one && cx.table.stacked(cx.panel).is_none();
     // Their ends are in the unit published: in another they would lie elsewhere.
     let indicator = &cx.set.indicators[first.indicator];
-    if is_plain && indicator.unit == cx.table.measure_of(first).unit { &indicator.bands } else { &[] }
+    let is_published = indicator.unit == cx.table.measure_of(first).unit;
+    indicator.details.as_ref().filter(|_| is_plain && is_published).map_or(&[], |details| &details.bands)
 }
 
 fn color(cx: &Context, band: &Band) -> Color {

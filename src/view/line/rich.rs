@@ -117,8 +117,8 @@ fn layers(
 
 /// The interval that the figure of a row lies in, in scaled units.
 pub fn interval(cx: &Context, row: &Row) -> (Option<f64>, Option<f64>) {
-    let Some(observation) = row.observation.map(|o| &cx.set.observations[o]) else { return (None, None) };
-    let Some(remark) = &observation.remark else { return (None, None) };
+    let observation = row.observation.map(|o| cx.set.observations.at(o));
+    let Some(remark) = observation.and_then(|observation| observation.remark) else { return (None, None) };
     let measure = cx.table.measure_of(row);
     let power = unit::shift(&cx.set.indicators[row.indicator].unit, &measure.unit).unwrap_or(0);
     let scaled = |end: Decimal| Some(measure.scaling.apply(unit::shifted(end, power)?));
