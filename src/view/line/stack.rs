@@ -14,9 +14,9 @@ pub fn layers(values: &[Vec<Option<f64>>], percent: bool) -> Vec<Vec<Option<(f64
             continue;
         }
         let mut below = 0.0;
-        for (series, value) in pile.into_iter().enumerate() {
+        for (layer, value) in layers.iter_mut().zip(pile) {
             let above = below + value * share;
-            layers[series][period] = Some((below, above));
+            layer[period] = Some((below, above));
             below = above;
         }
     }

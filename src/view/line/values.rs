@@ -121,10 +121,7 @@ fn is_rank(cx: &Context) -> bool {
 
 /// From the lowest to the highest of what is drawn against an axis: values, intervals, piles and thresholds.
 fn extent(cx: &Context, lines: &Lines, side: usize) -> Option<(f64, f64)> {
-    let (mut low, mut high) = match cx.domain {
-        Some(shared) => shared,
-        None => (f64::INFINITY, f64::NEG_INFINITY),
-    };
+    let (mut low, mut high) = cx.domain.unwrap_or((f64::INFINITY, f64::NEG_INFINITY));
     let mut take = |value: f64| (low, high) = (low.min(value), high.max(value));
     for row in cx.table.rows.iter().filter(|row| row.column == side) {
         cx.table.scaled(row).into_iter().for_each(&mut take);
