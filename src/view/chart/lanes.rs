@@ -5,7 +5,7 @@ use crate::dataset::{Entry, Period};
 use crate::geometry::{Path, Point, Rect, Subpath, point};
 use crate::query::Row;
 use crate::scale::Linear;
-use crate::scene::{Builder, Node, Role, Shape, Style};
+use crate::scene::{Builder, Node, Role, Shape, Stroke, Style};
 use crate::view::{Context, Recipe};
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
@@ -107,7 +107,13 @@ fn lane(cx: &Context, out: &mut Builder, (i, row, entry): (usize, &Row, &Entry),
         vec![point(*left, y - HALF), point(right, y - HALF), point(right, y + HALF), point(*left, y + HALF)]
     };
     let subpaths = boxes.iter().map(|ends| Subpath { points: corners(ends), closed: true }).collect();
-    let style = Style::fill(cx.theme.categorical[row.item % cx.theme.categorical.len()]);
+    let color = cx.theme.categorical[row.item % cx.theme.categorical.len()];
+    let mut style = Style::fill(color);
+    if entry.dates().next().is_none() && (cx.panel.period.is_some() || !cx.table.periods.is_empty()) {
+        // Nobody says that it went on in these very years: hollow.
+        style = Style::fill(cx.theme.ground.mix(color, 0.15));
+        style.stroke = Some(Stroke::solid(color, 1.0));
+    }
     let node = Node::new(Shape::Path(Path { subpaths }), style, Role::Mark).datum(cx.key(i));
     out.push(node.label(cx.entry_label(row)));
     if turns.is_empty() {
