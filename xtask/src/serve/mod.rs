@@ -21,12 +21,14 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The folders that are shown, under the addresses where they are shown; the first that fits counts.
 #[derive(Clone)]
 struct Site {
-    mounts: [(&'static str, PathBuf); 2],
+    mounts: [(&'static str, PathBuf); 3],
 }
 
 impl Site {
     fn of_repository() -> Site {
-        Site { mounts: [("/qdviz", root().join("pkg")), ("/", root().join("www"))] }
+        let folder = |name: &str| root().join(name);
+        let mounts = [("/qdviz", folder("pkg")), ("/cases", folder("tests/cases")), ("/", folder("www"))];
+        Site { mounts }
     }
 }
 

@@ -80,6 +80,7 @@ pub mod tests {
             let folder = std::env::temp_dir().join(format!("qdviz-{name}-{}", std::process::id()));
             fs::create_dir_all(folder.join("www/表 格")).unwrap();
             fs::create_dir_all(folder.join("pkg")).unwrap();
+            fs::create_dir_all(folder.join("cases/bar")).unwrap();
             let folder = folder.canonicalize().unwrap();
             for (file, content) in [
                 ("www/index.html", "<p>首页"),
@@ -89,11 +90,16 @@ pub mod tests {
                 ("pkg/qdviz.js.br", "brotli"),
                 ("pkg/qdviz.js.gz", "gzip"),
                 ("pkg/qdviz.wasm", "wasm"),
+                ("cases/bar/config.json", "{}"),
                 ("secret", "secret"),
             ] {
                 fs::write(folder.join(file), content).unwrap();
             }
-            let mounts = [("/qdviz", folder.join("pkg")), ("/", folder.join("www"))];
+            let mounts = [
+                ("/qdviz", folder.join("pkg")),
+                ("/cases", folder.join("cases")),
+                ("/", folder.join("www")),
+            ];
             Scratch { site: Site { mounts }, folder }
         }
     }
@@ -111,6 +117,7 @@ pub mod tests {
         assert_eq!(find(site, "/"), file("www/index.html"));
         assert_eq!(find(site, "/?a=../b"), file("www/index.html"));
         assert_eq!(find(site, "/qdviz/qdviz.js?v=7"), file("pkg/qdviz.js"));
+        assert_eq!(find(site, "/cases/bar/config.json"), file("cases/bar/config.json"));
         assert_eq!(find(site, "/%E8%A1%A8%20%E6%A0%BC/"), file("www/表 格/index.html"));
         assert_eq!(find(site, "/%E8%A1%A8%20%E6%A0%BC"), Found::Folder);
     }
@@ -123,6 +130,7 @@ pub mod tests {
             "/%2e%2e/secret",
             "/%2E%2E%2Fsecret",
             "/qdviz/../../secret",
+            "/cases/../secret",
             "/..%5csecret",
             "//secret",
             "//index.html",
