@@ -242,7 +242,8 @@ export async function failureOf(page) {
   });
 }
 
-export async function screenshot(page, name) {
+// The whole page, or the part of it within `clip`.
+export async function screenshot(page, name, clip) {
   mkdirSync(ARTIFACTS, { recursive: true });
-  await page.screenshot({ path: ARTIFACTS + name + ".png", fullPage: true });
+  await page.screenshot({ path: ARTIFACTS + name + ".png", fullPage: true, clip });
 }

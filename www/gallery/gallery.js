@@ -1,13 +1,12 @@
-// The gallery's own behaviour: shows each view's JSON when it is opened, copies the embed code, and changes the file
-// behind the card of formats.
+// What the gallery's pages share: shows each view's JSON when it is opened and copies the embed code. On the first page it
+// also changes the file behind the card of formats.
 (function () {
   "use strict";
 
   const said = document.getElementById("said");
 
-  document.querySelectorAll("details.view").forEach((details) => {
-    details.addEventListener("toggle", () => details.open && show(details));
-  });
+  // Caught on the way down, since this event does not rise: some cards come after the page.
+  document.addEventListener("toggle", ({ target }) => target.open && target.matches("details.view") && show(target), true);
 
   document.querySelectorAll("details.embed").forEach((details) => {
     const button = details.querySelector("button");
@@ -15,11 +14,13 @@
   });
 
   const formats = document.getElementById("formats");
-  formats.querySelectorAll("input").forEach((input) => {
-    input.addEventListener("change", () => choose(input));
-  });
-  // A browser may have kept the choice of the last visit.
-  choose(formats.querySelector("input:checked"));
+  if (formats) {
+    formats.querySelectorAll("input").forEach((input) => {
+      input.addEventListener("change", () => choose(input));
+    });
+    // A browser may have kept the choice of the last visit.
+    choose(formats.querySelector("input:checked"));
+  }
 
   async function show(details) {
     const address = details.dataset.src;
