@@ -39,15 +39,16 @@ function isFounded({ title, value }, { marks }, figures) {
   return figures.words.has(title) && (figures.numbers.has(numberIn(value)) || figures.words.has(value));
 }
 
-// Counts what listens beyond the elements that come and go: window, document, the screen.
+// Keeps what the widgets' script lets listen beyond the elements that come and go: at window, document and screen.
 function countListeners() {
   const kept = [];
+  const isOurs = () => new Error().stack.includes("/qdviz/qdviz.js");
   const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
   const same = (one, target, type, handler) => one.target === target && one.type === type && one.handler === handler;
   EventTarget.prototype.addEventListener = function (type, handler, options) {
     const target = this ?? window;
     const outlives = target === window || target === document || target instanceof MediaQueryList;
-    if (outlives && handler && !kept.some((one) => same(one, target, type, handler))) kept.push({ target, type, handler });
+    if (outlives && isOurs() && !kept.some((one) => same(one, target, type, handler))) kept.push({ target, type, handler });
     return add.call(target, type, handler, options);
   };
   EventTarget.prototype.removeEventListener = function (type, handler, options) {
