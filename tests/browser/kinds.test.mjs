@@ -70,37 +70,50 @@ function countListeners() {
   window.listening = () => kept.map((one) => one.target.constructor.name + " " + one.type).sort();
 }
 
-// Walks from the first datum to the last as fast as the widget answers. At the end of the walk nothing changes any more.
+// Walks from the first datum to the last as fast as the widget answers. At the end of the walk nothing changes any more:
+// neither the words nor the picture, since one task may say the same as the next.
 function walkAll() {
   const root = document.querySelector("qd-viz").shadowRoot;
   const [stage, tip, live] = [".stage", ".tip", ".live"].map((selector) => root.querySelector(selector));
-  const said = () => (tip.hidden ? "" : tip.textContent) + "|" + live.textContent;
+  const overlay = root.querySelectorAll("canvas")[1];
+  const copy = document.createElement("canvas");
+  const state = () => {
+    copy.width = overlay.width / 2;
+    copy.height = overlay.height / 2;
+    copy.getContext("2d", { willReadFrequently: true }).drawImage(overlay, 0, 0, copy.width, copy.height);
+    return [tip.hidden, tip.textContent, live.textContent, copy.toDataURL()].join("|");
+  };
   const passed = [];
-  for (let still = 0, before = ""; still < 3 && passed.length < 5000; before = said()) {
+  for (let before = ""; passed.length < 5000; ) {
     stage.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
-    still = said() === before ? still + 1 : 0;
-    if (still || tip.hidden) continue;
+    const now = state();
+    if (now === before) break;
+    before = now;
+    if (tip.hidden) continue;
     const { left, right, top, bottom } = tip.getBoundingClientRect();
     const [title, value] = [tip.querySelector("b"), tip.querySelector("dd")].map((box) => box?.textContent ?? "");
-    passed.push({ title, value, whole: said(), middle: (left + right) / 2, top, bottom });
+    passed.push({ title, value, whole: live.textContent, left, right, top, bottom });
   }
   return passed;
 }
 
-// Points near where the keyboard showed each of the first data, until a tooltip comes; returns it with what was sought.
+// Points above and below where the keyboard showed the first data, until a tooltip comes, and returns it. At the edges a
+// tooltip stands beside its mark's middle.
 async function pointAtFirst(passed) {
   const root = document.querySelector("qd-viz").shadowRoot;
   const [stage, tip] = [root.querySelector(".stage"), root.querySelector(".tip")];
   const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  for (const { middle, top, bottom } of passed.slice(0, 6)) {
-    for (const y of [bottom + 8, top - 8, bottom + 20, top - 20]) {
-      stage.dispatchEvent(new PointerEvent("pointermove", { clientX: middle, clientY: y, bubbles: true }));
-      await frame();
-      if (tip.hidden) continue;
-      const found = { title: tip.querySelector("b").textContent, value: tip.querySelector("dd")?.textContent ?? "" };
-      stage.dispatchEvent(new PointerEvent("pointerleave"));
-      await frame();
-      return found;
+  for (const { left, right, top, bottom } of passed.slice(0, 6)) {
+    for (const part of [0.5, 0, 1, 0.2, 0.8, 0.35, 0.65]) {
+      for (const y of [bottom + 8, top - 8, bottom + 20, top - 20]) {
+        stage.dispatchEvent(new PointerEvent("pointermove", { clientX: left + part * (right - left), clientY: y, bubbles: true }));
+        await frame();
+        if (tip.hidden) continue;
+        const found = { title: tip.querySelector("b").textContent, value: tip.querySelector("dd")?.textContent ?? "" };
+        stage.dispatchEvent(new PointerEvent("pointerleave"));
+        await frame();
+        return found;
+      }
     }
   }
   return null;
@@ -152,14 +165,17 @@ for (const { name, kinds } of groups.filter((group) => group.kinds.length)) {
 // Brings every widget of the page near, and waits for all of them.
 async function showAll(page, address) {
   await page.goto(h.BASE + address);
-  await page.waitForFunction(() => document.querySelector("article"));
-  const count = await page.locator("article").count();
-  for (let at = 0; at < count; at++) {
-    await page.evaluate((index) => document.querySelectorAll("article")[index].scrollIntoView(), at);
-    await page.waitForFunction((index) => document.querySelectorAll("article")[index].querySelector("qd-viz"), at);
-    await h.drawn(page, await page.locator("qd-viz").count());
-  }
-  await page.evaluate(() => scrollTo(0, 0));
+  await page.locator("article").first().waitFor();
+  const count = await page.evaluate(async () => {
+    const cards = [...document.querySelectorAll("article")];
+    for (const card of cards) {
+      card.scrollIntoView();
+      while (!card.querySelector("qd-viz")) await new Promise(requestAnimationFrame);
+    }
+    scrollTo(0, 0);
+    return cards.length;
+  });
+  await h.drawn(page, count);
 }
 
 test("the page of kinds shows every kind of its list under its group, and its view when asked", () =>

@@ -95,11 +95,8 @@ pub mod tests {
             ] {
                 fs::write(folder.join(file), content).unwrap();
             }
-            let mounts = [
-                ("/qdviz", folder.join("pkg")),
-                ("/cases", folder.join("cases")),
-                ("/", folder.join("www")),
-            ];
+            let mounts =
+                [("/qdviz", folder.join("pkg")), ("/cases", folder.join("cases")), ("/", folder.join("www"))];
             Scratch { site: Site { mounts }, folder }
         }
     }
