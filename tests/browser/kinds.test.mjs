@@ -78,8 +78,8 @@ function walkAll() {
   const overlay = root.querySelectorAll("canvas")[1];
   const copy = document.createElement("canvas");
   const state = () => {
-    copy.width = overlay.width / 2;
-    copy.height = overlay.height / 2;
+    copy.width = overlay.width / 4;
+    copy.height = overlay.height / 4;
     copy.getContext("2d", { willReadFrequently: true }).drawImage(overlay, 0, 0, copy.width, copy.height);
     return [tip.hidden, tip.textContent, live.textContent, copy.toDataURL()].join("|");
   };
