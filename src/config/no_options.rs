@@ -2,7 +2,7 @@
 
 /// What a view may say beyond kind, indicators, areas and period: in this build nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Options;
+pub struct Options {}
 
 /// The names of these settings in a view document.
 pub const OPTION_KEYS: [&str; 0] = [];
