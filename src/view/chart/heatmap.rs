@@ -35,6 +35,9 @@ struct Layout {
     method: String,
     /// Of each column; one for all where units are alike.
     classes: Vec<Classes>,
+    /// Of each column; one for all where units are alike: whether all of its values have room in their cells. Some values
+    /// without the others, the short ones, would be read as all there are.
+    written: Vec<bool>,
 }
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
@@ -60,7 +63,8 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         let cell = Rect { x: corner.0, y: corner.1, width: layout.step, height: ROW };
         let classes = layout.classes.get(row.series).or(layout.classes.first());
         let Some(fill) = classes.map(|classes| classes.fill(cx, row)) else { continue };
-        draw_cell(cx, out, i, cell, fill);
+        let is_written = layout.written.get(row.series).or(layout.written.first());
+        draw_cell(cx, out, i, cell, fill, is_written == Some(&true));
     }
     let mut y = rect.y + layout.head + layout.items as f64 * ROW;
     let matrix = Rect { height: y - rect.y, ..rect };
@@ -128,7 +132,13 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
         None => (classes::relative(cx), "单位不同，各列分别按分位数分级，不作列间比较".into()),
     };
     entries.extend(classes::missing(cx, cx.table.rows.iter().any(|row| row.value.known().is_none())));
-    Layout { names, step, heads, head, key, items, entries, method, classes }
+    let mut written = vec![true; classes.len()];
+    for row in cx.table.rows.iter().filter(|row| row.item < items && row.value.known().is_some()) {
+        if let Some(written) = written.get_mut(if by_column { row.series } else { 0 }) {
+            *written = *written && out.width(&cx.value(row), LABEL) + 6.0 <= step;
+        }
+    }
+    Layout { names, step, heads, head, key, items, entries, method, classes, written }
 }
 
 fn heads(cx: &Context, out: &mut Builder, rect: Rect, layout: &Layout) {
@@ -163,17 +173,17 @@ fn heads(cx: &Context, out: &mut Builder, rect: Rect, layout: &Layout) {
     }
 }
 
-/// A cell, with its value where that fits.
-fn draw_cell(cx: &Context, out: &mut Builder, position: usize, cell: Rect, fill: Fill) {
+/// A cell, with its value where those of its column fit.
+fn draw_cell(cx: &Context, out: &mut Builder, position: usize, cell: Rect, fill: Fill, is_written: bool) {
     let row = &cx.table.rows[position];
     let style = Style { fill: Some(fill), stroke: Some(Stroke::solid(cx.theme.ground, 2.0)) };
     let node = Node::new(Shape::Rect(cell), style, Role::Mark);
     out.push(node.datum(cx.key(position)).label(cx.label(row)));
-    let Fill::Solid(color) = fill else { return };
-    let text = cx.value(row);
-    if out.width(&text, LABEL) + 6.0 <= cell.width {
+    if let Fill::Solid(color) = fill
+        && is_written
+    {
         let at = point(cell.center().x, cell.center().y);
-        let text = run(text, (at.x, at.y), LABEL, Anchor::Middle, Baseline::Middle);
+        let text = run(cx.value(row), (at.x, at.y), LABEL, Anchor::Middle, Baseline::Middle);
         words::label(cx, out, position, text, cx.theme.ink_on(color));
     }
 }

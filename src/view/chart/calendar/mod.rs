@@ -41,6 +41,8 @@ struct Layout {
     classes: Classes,
     /// What cannot be shown in this calendar, in words.
     notes: Vec<String>,
+    /// Whether all values have room in their cells: some without the others would be read as all there are.
+    written: bool,
 }
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
@@ -126,7 +128,9 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
     let unit = cx.table.measure.label_unit();
     let unit = if unit.is_empty() { unit } else { format!("单位：{unit}；") };
     let method = format!("{unit}分位数分级，各级含下限");
-    Layout { grid, lines, blocks, cell, names, entries, method, classes, notes }
+    let known = cx.table.rows.iter().filter(|row| row.value.known().is_some());
+    let written = known.map(|row| out.width(&cx.value(row), LABEL)).all(|own| own + 4.0 <= cell.0);
+    Layout { grid, lines, blocks, cell, names, entries, method, classes, notes, written }
 }
 
 impl Layout {
@@ -248,14 +252,12 @@ fn filled(cx: &Context, out: &mut Builder, position: usize, cell: Rect, day: Opt
     };
     let text = match day.filter(|day| *day > 0) {
         Some(day) => day.to_string(),
-        None if row.value.known().is_some() => cx.value(row),
+        None if row.value.known().is_some() && layout.written => cx.value(row),
         None => return,
     };
-    if out.width(&text, LABEL) + 4.0 <= cell.width {
-        let at = cell.center();
-        let text = run(text, (at.x, at.y), LABEL, Anchor::Middle, Baseline::Middle);
-        words::label(cx, out, position, crate::scene::Text { halo, ..text }, ink);
-    }
+    let at = cell.center();
+    let text = run(text, (at.x, at.y), LABEL, Anchor::Middle, Baseline::Middle);
+    words::label(cx, out, position, crate::scene::Text { halo, ..text }, ink);
 }
 
 /// A cell without a row: hatched where one is missing, else only outlined.
