@@ -89,20 +89,39 @@ pub fn label(
     out.push(Node::new(Shape::Text(text), Style::fill(ink), Role::MarkLabel).datum(cx.key(row)));
 }
 
-/// The number of a row with its unit, as large as has room in `width`.
-pub fn value(cx: &Context, out: &mut Builder, (i, row): (usize, &Row), at: (f64, f64), width: f64) {
+/// The number of a row, with its unit where that is short; and its unit where that stands below.
+fn number(cx: &Context, row: &Row) -> (String, Option<String>) {
     let unit = cx.table.measure_of(row).label_unit();
     let number = cx.value(row);
-    if row.value.known().is_none() {
-        return label(cx, out, i, &number, at, LABEL, cx.theme.ink_2);
+    match unit.as_str() {
+        "" | "%" | "‰" | "分" => (format!("{number}{unit}"), None),
+        _ => (number, Some(unit)),
     }
-    let is_short = matches!(unit.as_str(), "" | "%" | "‰" | "分");
-    let text = if is_short { format!("{number}{unit}") } else { number };
-    let fits = |size: &f64| out.width(&text, Font::bold(*size)) <= width;
-    let size = [28.0, 24.0, 20.0, 17.0, 14.0].into_iter().find(fits).unwrap_or(12.0);
-    let rise = if is_short { 0.0 } else { 7.0 };
+}
+
+/// The size of all numbers: the largest at which each has room in `width`. Equal dials have equal numbers.
+pub fn size(cx: &Context, out: &Builder, width: f64) -> f64 {
+    let known = cx.table.rows.iter().filter(|row| row.value.known().is_some());
+    let texts: Vec<String> = known.map(|row| number(cx, row).0).collect();
+    let fits = |size: &f64| out.widest(texts.iter().map(String::as_str), Font::bold(*size)) <= width;
+    [28.0, 24.0, 20.0, 17.0, 14.0].into_iter().find(fits).unwrap_or(12.0)
+}
+
+/// The number of a row with its unit, no wider than `width` at that size.
+pub fn value(
+    cx: &Context,
+    out: &mut Builder,
+    (i, row): (usize, &Row),
+    at: (f64, f64),
+    (size, width): (f64, f64),
+) {
+    if row.value.known().is_none() {
+        return label(cx, out, i, &cx.value(row), at, LABEL, cx.theme.ink_2);
+    }
+    let (text, unit) = number(cx, row);
+    let rise = if unit.is_none() { 0.0 } else { 7.0 };
     label(cx, out, i, &text, (at.0, at.1 - rise), Font::bold(size), cx.theme.ink);
-    if !is_short {
+    if let Some(unit) = unit {
         let unit = out.ellipsis(&unit, LABEL, width);
         label(cx, out, i, &unit, (at.0, at.1 + size / 2.0 + 3.0), LABEL, cx.theme.ink_2);
     }

@@ -42,12 +42,14 @@ fn dial(dials: &Dials) -> f64 {
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let dials = Dials::new(cx, rect.width, (NARROWEST, WIDEST));
     let outer = radius(&dials);
+    let room = inner(outer) * 1.5;
+    let number = (dials::size(cx, out, room), room);
     dials.each(cx, out, rect, dial(&dials), &|row| below(cx, row), &mut |out, i, row, corner| {
         let center = point(corner.x + dials.cell / 2.0, corner.y + MARGIN.1 + outer);
         let indicator = &cx.set.indicators[row.indicator];
         if let Some(full) = full::of(indicator, cx.panel.options.target, true) {
             let cell = Rect { x: corner.x, y: corner.y, width: dials.cell, height: dial(&dials) };
-            one(cx, out, (i, row), &Half { center, outer, full, cell });
+            one(cx, out, (i, row), &Half { center, outer, full, cell, number });
         }
     });
     rect
@@ -59,6 +61,13 @@ struct Half {
     outer: f64,
     full: Full,
     cell: Rect,
+    /// Size of the number in the middle, and its room.
+    number: (f64, f64),
+}
+
+/// The inner radius of the track.
+fn inner(outer: f64) -> f64 {
+    outer - BAND - 2.0 - TRACK
 }
 
 impl Half {
@@ -73,7 +82,7 @@ impl Half {
 }
 
 fn one(cx: &Context, out: &mut Builder, (i, row): (usize, &Row), half: &Half) {
-    let inner = half.outer - BAND - 2.0 - TRACK;
+    let inner = inner(half.outer);
     let whole = (half.full.low, half.full.high);
     let disc = half.part(whole, (0.0, half.outer));
     let target = Node::new(Shape::Path(disc), Style::default(), Role::Mark);
@@ -106,7 +115,7 @@ fn one(cx: &Context, out: &mut Builder, (i, row): (usize, &Row), half: &Half) {
         out.line(from, to, Stroke::solid(cx.theme.ink, 2.0), Role::Ornament);
     }
     numbers(cx, out, indicator, half);
-    dials::value(cx, out, (i, row), (half.center.x, half.center.y - inner * 0.28), inner * 1.5);
+    dials::value(cx, out, (i, row), (half.center.x, half.center.y - inner * 0.28), half.number);
 }
 
 /// The numbers at the ends of the scale and between bands, as many as stand apart.

@@ -38,6 +38,8 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let outer = radius(&dials);
     let inner = outer * (1.0 - THICKNESS);
     let dial = 2.0 * outer + 2.0 * OUTSIDE;
+    let room = 2.0 * inner * 0.74;
+    let size = dials::size(cx, out, room);
     dials.each(cx, out, rect, dial, &|row| below(cx, row), &mut |out, i, row, corner| {
         let center = point(corner.x + dials.cell / 2.0, corner.y + OUTSIDE + outer);
         let target = Node::new(Shape::Circle { center, radius: outer }, Style::default(), Role::Mark);
@@ -64,7 +66,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
                 );
             }
         }
-        dials::value(cx, out, (i, row), (center.x, center.y), 2.0 * inner * 0.74);
+        dials::value(cx, out, (i, row), (center.x, center.y), (size, room));
     });
     rect
 }
