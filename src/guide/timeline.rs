@@ -4,7 +4,7 @@ use super::axis;
 use crate::geometry::{Rect, point};
 use crate::scale::Linear;
 use crate::scene::{Builder, Role, Stroke};
-use crate::theme::Theme;
+use crate::theme::{LABEL, Theme};
 
 /// Room that the labels take.
 pub const HEIGHT: f64 = 26.0;
@@ -52,6 +52,11 @@ fn label(ticks: &Ticks, position: usize, is_of_one_year: bool) -> String {
         _ if position == 0 => format!("{year}年{of_year}月"),
         _ => format!("{of_year}月"),
     }
+}
+
+/// How wide the label of the first tick is, with its year.
+pub fn first_width(out: &Builder, ticks: &Ticks) -> f64 {
+    if ticks.months.is_empty() { 0.0 } else { out.width(&label(ticks, 0, false), LABEL) }
 }
 
 /// Draws grid lines down `plot` and their labels above it; with `is_of_one_year` the year goes without saying.

@@ -109,8 +109,9 @@ fn across(cx: &Context, out: &Builder, width: f64, dated: &[(usize, Period)]) ->
         widths.push(out.widest(name.iter().map(String::as_str).chain([date.as_str()]), LABEL) + 8.0);
         tallest = tallest.max(name.len());
     }
-    let inner = (10.0, width - 24.0);
-    let ticks = timeline::ticks(span(cx, dated), inner.1 - inner.0);
+    let ticks = timeline::ticks(span(cx, dated), width - 34.0);
+    // The first label is the longest and stands across the beginning of the axis.
+    let inner = (timeline::first_width(out, &ticks) / 2.0, width - 24.0);
     let scale = Linear { domain: ticks.domain, range: inner };
     // The last flags would reach beyond the edge: the axis ends where all of them fit.
     let share = |when: Period| (scale.map(when.position()) - inner.0) / (inner.1 - inner.0);
