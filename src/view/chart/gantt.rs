@@ -69,9 +69,18 @@ impl Layout {
     }
 }
 
-pub(super) fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    plan_height(cx, out, width, span_of_all(cx).is_some())
+}
+
+/// Height of a plan, with an axis or without.
+pub(super) fn plan_height(cx: &Context, out: &Builder, width: f64, has_axis: bool) -> f64 {
     let foot = if cx.today().is_some() { FOOT } else { 0.0 };
-    tally_height(cx, out, width) + timeline::HEIGHT + Layout::of(cx, out, width).height + foot
+    tally_height(cx, out, width) + axis_height(has_axis) + Layout::of(cx, out, width).height + foot
+}
+
+fn axis_height(has_axis: bool) -> f64 {
+    if has_axis { timeline::HEIGHT } else { 0.0 }
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
@@ -94,7 +103,7 @@ pub(super) fn plan(
 ) -> Rect {
     let layout = Layout::of(cx, out, rect.width);
     tally(cx, out, rect);
-    let top = rect.y + tally_height(cx, out, rect.width) + timeline::HEIGHT;
+    let top = rect.y + tally_height(cx, out, rect.width) + axis_height(is_of_any_year.is_some());
     let x = rect.x + layout.names;
     let plot = Rect { x, y: top, width: (rect.right() - x).max(20.0), height: layout.height };
     // Room for half a label at either end.

@@ -1,6 +1,6 @@
 //! Swim-lane calendar: a lane for each group; what comes round every week, half-month or month is marked each time.
 
-use super::gantt::{beside, height, mark, plan, span_of_all};
+use super::gantt::{beside, mark, plan, plan_height, span_of_all};
 use crate::dataset::{Entry, Period};
 use crate::geometry::{Path, Point, Rect, Subpath, point};
 use crate::query::Row;
@@ -78,6 +78,10 @@ fn turns(turn: Turn, (from, to): (f64, f64)) -> Vec<(f64, f64)> {
     // A week that runs over an end is cut there.
     found.retain(|(start, end)| *end > from + 1e-3 && *start < to - 1e-3);
     found.iter().map(|(start, end)| (start.max(from), end.min(to))).collect()
+}
+
+fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    plan_height(cx, out, width, true)
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
