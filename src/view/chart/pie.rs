@@ -148,11 +148,13 @@ fn piece(
     (center, inner, outer): (Point, f64, f64),
     turns: (f64, f64),
 ) {
+    // What is nothing has no edge either: a line would be read as a little.
+    let is_nothing = turns.1 <= turns.0;
     // Between grouped ones there is no gap: they are read as one.
     let is_thin = (turns.1 - turns.0) * outer < 0.6 || slice.parts.len() > 1;
     let edge =
         if is_thin { Stroke::solid(slice.fill.ink(), 0.5) } else { Stroke::solid(cx.theme.ground, 1.5) };
-    let style = Style { fill: Some(slice.fill), stroke: Some(edge) };
+    let style = Style { fill: Some(slice.fill), stroke: Some(edge).filter(|_| !is_nothing) };
     let shape = Shape::Path(sector(center, (inner, outer), turns));
     let part = &parts.all[part];
     out.push(match part.row {
