@@ -88,10 +88,13 @@ fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let layout = layout(cx, out, rect.width);
     heads(cx, out, rect, &layout);
+    // Rules end where the figures end.
+    let last = layout.columns.len().saturating_sub(1);
+    let right = if layout.columns.is_empty() { rect.right() } else { place(rect, last, &layout).right() };
     for item in 0..layout.items {
         let y = rect.y + layout.head + item as f64 * layout.row;
         let own = Rect { y, height: layout.row, ..rect };
-        out.line(point(own.x, y), point(own.right(), y), Stroke::solid(cx.theme.rule, 1.0), Role::Guide);
+        out.line(point(own.x, y), point(right, y), Stroke::solid(cx.theme.rule, 1.0), Role::Guide);
         name(cx, out, own, item, &layout);
         for (series, column) in layout.columns.iter().enumerate() {
             if let Some(cell) = &column.cells[item] {
@@ -100,7 +103,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         }
     }
     let foot = rect.y + layout.head + layout.items as f64 * layout.row;
-    out.line(point(rect.x, foot), point(rect.right(), foot), Stroke::solid(cx.theme.rule, 1.0), Role::Guide);
+    out.line(point(rect.x, foot), point(right, foot), Stroke::solid(cx.theme.rule, 1.0), Role::Guide);
     if layout.more > 0 {
         let text = format!("另有 {} 项未列出", layout.more);
         let text = run(text, (rect.x, foot + 16.0), LABEL, Anchor::Start, Baseline::Middle);
