@@ -87,7 +87,9 @@ pub fn changes(row: &Row, table: &Table, set: &Dataset) -> Vec<Change> {
     let earlier = series.partition_point(|o| period(*o) < row.period);
     let is_like = |o: &&u32| period(**o).is_like(row.period);
     let Some(&from) = series[..earlier].iter().rev().find(is_like) else { return Vec::new() };
-    let label = format!("较{}", period(from).label());
+    // Two stocks: the day of the earlier one, not all that lies before it.
+    let name = period(from).label();
+    let label = format!("较{}", name.strip_prefix("截至").unwrap_or(&name));
     change(set, label, from as usize, to).into_iter().collect()
 }
 

@@ -112,9 +112,9 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> (Vec<Card>, Layout) {
     (cards, Layout { columns, width, size, below, beside })
 }
 
-/// The width of a number and of the gap to its unit, which grows with it.
+/// The width of a number and of the gap to its unit, which grows with it: a page without scripts may have wider digits.
 fn number_width(out: &Builder, card: &Card, size: f64) -> f64 {
-    out.width(&card.number, Font::bold(size)) * 1.06 + 4.0
+    out.width(&card.number, Font::bold(size)) * 1.12 + 4.0
 }
 
 fn line_of(cards: &[Card], layout: &Layout) -> Line {
