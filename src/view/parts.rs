@@ -130,8 +130,9 @@ impl Parts {
         let unit = 1.0 / power_of_ten(published.scale.max(digits(cx))) / power_of_ten(measure.scaling.power);
         let coarse = unit.max(1.0 / power_of_ten(published.scale) / power_of_ten(measure.scaling.power));
         let slack = coarse / 2.0 + unit / 2.0 * inside.len() as f64 + 1e-9 * whole.abs();
-        let [sum_text, whole_text, gap_text] =
-            [sum, whole, (whole - sum).abs()].map(|number| text(cx, number));
+        let [sum_text, gap_text] = [sum, (whole - sum).abs()].map(|number| text(cx, number));
+        // As it was published, and as the middle of a donut has it.
+        let whole_text = measure.label(published);
         let of = if name.is_empty() { String::new() } else { format!("{name}：") };
         if whole - sum > slack {
             self.all.push(Part {
