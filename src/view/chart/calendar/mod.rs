@@ -196,12 +196,14 @@ fn heads(cx: &Context, out: &mut Builder, rect: Rect, layout: &Layout) {
         let y = layout.cell(rect, position, 0).center().y;
         write(cx, out, &layout.grid.name(*line), (rect.x, y), LABEL, Anchor::Start);
     }
+    // All with their unit or none.
+    let has_room = |column| out.width(&layout.grid.head(column), LABEL) + 2.0 <= layout.cell.0;
+    let is_whole = columns.clone().all(has_room);
     for column in columns.filter(|_| layout.head() > 0.0) {
         let x = layout.cell(rect, 0, column).center().x;
         let whole = layout.grid.head(column);
         let bare: String = whole.chars().filter(char::is_ascii_digit).collect();
-        let name =
-            if out.width(&whole, LABEL) + 2.0 > layout.cell.0 && !bare.is_empty() { bare } else { whole };
+        let name = if !is_whole && !bare.is_empty() { bare } else { whole };
         if out.width(&name, LABEL) <= layout.cell.0 {
             write(cx, out, &name, (x, rect.y + HEAD_LINE / 2.0), LABEL, Anchor::Middle);
         }
