@@ -111,8 +111,7 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
     let is_cut = |head: &String| out.wrap(head, LABEL, step - 6.0).len() > HEAD_LINES;
     if step < NARROWEST || heads.iter().any(is_cut) {
         for (i, head) in heads.iter_mut().enumerate() {
-            let lines = out.wrap(&format!("{} {head}", i + 1), LABEL, width);
-            key.extend(lines);
+            join(out, &mut key, format!("{} {head}", i + 1), width);
             *head = (i + 1).to_string();
         }
     }
@@ -139,6 +138,19 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
         }
     }
     Layout { names, step, heads, head, key, items, entries, method, classes, written }
+}
+
+/// Adds an entry to a key; short ones share a line.
+fn join(out: &Builder, key: &mut Vec<String>, entry: String, width: f64) {
+    let is_short = out.width(&entry, LABEL) * 3.0 <= width;
+    if let Some(last) = key.last_mut().filter(|_| is_short) {
+        let joined = format!("{last}　{entry}");
+        if out.width(&joined, LABEL) <= width {
+            *last = joined;
+            return;
+        }
+    }
+    key.extend(out.wrap(&entry, LABEL, width));
 }
 
 fn heads(cx: &Context, out: &mut Builder, rect: Rect, layout: &Layout) {
