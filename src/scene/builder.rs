@@ -87,7 +87,30 @@ impl<'m> Builder<'m> {
         if !line.is_empty() {
             lines.push(line.trim_ascii_end().into());
         }
+        self.without_orphan(text, font, width, &mut lines);
         lines
+    }
+
+    /// A last line of a few characters takes the clause they belong to from the line before.
+    fn without_orphan(&self, text: &str, font: Font, width: f64, lines: &mut [String]) {
+        let [.., before, last] = lines else { return };
+        if self.width(last, font) >= ORPHAN * font.size {
+            return;
+        }
+        let clause = |ends: fn(char) -> bool| {
+            let (at, c) = before.char_indices().rev().skip(1).find(|(_, c)| ends(*c))?;
+            Some(at + c.len_utf8())
+        };
+        let Some(cut) = clause(is_stop).or_else(|| clause(|c| matches!(c, '：' | '、'))) else { return };
+        // Out of the text itself: at the end of a line a space is lost.
+        let above = text.trim_ascii_end().len().saturating_sub(last.len());
+        let above = text.get(..above).map_or(0, |above| above.trim_ascii_end().len());
+        let from = (above + cut).saturating_sub(before.len());
+        let Some(whole) = text.get(from..).map(str::trim_ascii) else { return };
+        if self.width(whole, font) <= width {
+            *last = whole.into();
+            before.truncate(cut);
+        }
     }
 
     /// `text` broken into at most `most` lines; what does not fit the last one is cut off with ….
@@ -117,6 +140,14 @@ impl<'m> Builder<'m> {
         kept.push('…');
         kept
     }
+}
+
+/// A last line shorter than so many characters is a remainder, not a line.
+const ORPHAN: f64 = 5.0;
+
+/// Ends a clause.
+fn is_stop(c: char) -> bool {
+    matches!(c, '，' | '；' | '。')
 }
 
 /// Characters that belong to the number before them.
@@ -173,6 +204,17 @@ mod tests {
         assert_eq!(builder.wrap("two words", FONT, 30.0), ["two", "words"]);
         assert_eq!(builder.wrap("", FONT, 30.0), [""; 0]);
         assert_eq!(builder.wrap("青岛", FONT, 1.0), ["青", "岛"]);
+    }
+
+    #[test]
+    fn a_few_last_characters_take_their_clause_with_them() {
+        let builder = Builder::new(&FixedMeasure);
+        assert_eq!(builder.wrap("两次普查之间，单位：万人", FONT, 110.0), ["两次普查之间，", "单位：万人"]);
+        assert_eq!(builder.wrap("集体土地：农用地", FONT, 70.0), ["集体土地：", "农用地"]);
+        assert_eq!(builder.wrap("十区市，甲 乙", FONT, 55.0), ["十区市，", "甲 乙"]);
+        // Nowhere to break, or no room for the whole clause.
+        assert_eq!(builder.wrap("青岛市常住人口", FONT, 60.0), ["青岛市常住人", "口"]);
+        assert_eq!(builder.wrap("甲，乙丙丁戊己庚辛", FONT, 60.0), ["甲，乙丙丁戊", "己庚辛"]);
     }
 
     #[test]
