@@ -21,6 +21,8 @@ const RADIUS: f64 = 10.0;
 const NUMBER: Font = Font::bold(11.0);
 const GAP: f64 = 16.0;
 const LINE: f64 = 15.0;
+/// Left of the first dots where no names stand there: for the half of a period below them.
+const NARROW: f64 = 24.0;
 /// From this width on names stand at both ends.
 const WIDE: f64 = 420.0;
 
@@ -85,7 +87,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let widest = out.widest(cx.table.series.iter().map(String::as_str), LABEL);
     let is_wide = rect.width >= WIDE && cx.table.items.len() > 1;
     let right = widest.min(rect.width * 0.3) + GAP;
-    let left = if is_wide { right } else { RADIUS };
+    let left = if is_wide { right } else { NARROW };
     let plot = Rect {
         x: rect.x + left,
         width: (rect.width - left - right).max(1.0),
