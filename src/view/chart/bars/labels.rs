@@ -6,7 +6,7 @@ use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::Rect;
 use crate::guide::place::Taken;
-use crate::query;
+use crate::query::{self, Row};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Text};
 use crate::theme::LABEL;
@@ -18,8 +18,15 @@ use crate::view::frame::Frame;
 fn text(cx: &Context, plan: &Plan, bar: &Bar) -> String {
     match share(plan, bar) {
         Some(share) => share,
-        None => cx.value(&cx.table.rows[bar.row]),
+        None => amount(cx, plan, &cx.table.rows[bar.row]),
     }
+}
+
+/// The value of a row; beside shares with its unit, so that it is not taken for one.
+fn amount(cx: &Context, plan: &Plan, row: &Row) -> String {
+    let (value, unit) = (cx.value(row), cx.table.measure.label_unit());
+    let needs_unit = plan.stack == Stack::Percent && row.value.known().is_some() && !unit.is_empty();
+    if needs_unit { format!("{value} {unit}") } else { value }
 }
 
 /// The share of its pile, where piles fill the axis.

@@ -205,8 +205,10 @@ fn place(plan: &Plan, frame: &Frame, row: &Row, piece: &Piece) -> Rect {
     let along = if frame.horizontal { &mut rect.width } else { &mut rect.height };
     if piece.is_missing && plan.stack != Stack::Percent {
         *along = STUB;
-        if !frame.horizontal {
-            rect.y -= STUB;
+        match frame.horizontal {
+            true if piece.is_before => rect.x -= STUB,
+            false if !piece.is_before => rect.y -= STUB,
+            _ => {}
         }
     } else if plan.stack != Stack::Grouped && *along > 2.0 {
         *along -= 1.0;

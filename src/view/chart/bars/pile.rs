@@ -11,6 +11,8 @@ pub struct Piece {
     pub span: (f64, f64),
     /// Whether it only stands for a figure that is missing, or whose share cannot be told.
     pub is_missing: bool,
+    /// Whether it belongs to the side before zero: a missing one has no length that would tell.
+    pub is_before: bool,
 }
 
 /// Part of its share of the band that a bar leaves free beside the next.
@@ -32,7 +34,7 @@ fn grouped(values: &[Option<f64>]) -> Vec<Piece> {
     let piece = |(i, value): (usize, &Option<f64>)| {
         let start = -0.5 + own * i as f64;
         let across = (start + gap, start + own - gap);
-        Piece { across, span: (0.0, value.unwrap_or(0.0)), is_missing: value.is_none() }
+        Piece { across, span: (0.0, value.unwrap_or(0.0)), is_missing: value.is_none(), is_before: false }
     };
     values.iter().enumerate().map(piece).collect()
 }
@@ -45,7 +47,7 @@ fn stacked(values: &[Option<f64>]) -> Vec<Piece> {
         let end = if amount < 0.0 { &mut below } else { &mut above };
         let start = *end;
         *end += amount;
-        Piece { across: (-0.5, 0.5), span: (start, *end), is_missing: value.is_none() }
+        Piece { across: (-0.5, 0.5), span: (start, *end), is_missing: value.is_none(), is_before: false }
     };
     values.iter().map(&mut piece).collect()
 }
@@ -59,6 +61,7 @@ fn percent(values: &[Option<f64>]) -> Vec<Piece> {
             across: (-0.5, 0.5),
             span: (own * i as f64, own * (i + 1) as f64),
             is_missing: true,
+            is_before: false,
         };
         return (0..values.len()).map(piece).collect();
     };
@@ -78,7 +81,7 @@ fn diverging(values: &[Option<f64>]) -> Vec<Piece> {
     let piece = |i: usize| {
         let span = (start, start + amount(i));
         start = span.1;
-        Piece { across: (-0.5, 0.5), span, is_missing: values[i].is_none() }
+        Piece { across: (-0.5, 0.5), span, is_missing: values[i].is_none(), is_before: i < half }
     };
     (0..values.len()).map(piece).collect()
 }
@@ -121,5 +124,7 @@ mod tests {
         let three = [Some(1.0), Some(4.0), Some(3.0)];
         assert_eq!(spans(&three, Stack::Diverging), [(-3.0, -2.0), (-2.0, 2.0), (2.0, 5.0)]);
         assert_eq!(spans(&[], Stack::Diverging), []);
+        let sides: Vec<bool> = pile(&[None, None], Stack::Diverging).iter().map(|p| p.is_before).collect();
+        assert_eq!(sides, [true, false]);
     }
 }
