@@ -83,16 +83,17 @@ pub fn missing(cx: &Context, out: &mut Builder, frame: &Frame, labels: &mut Labe
             false => (point(along, plot.bottom() + STUB_ROOM / 2.0), STUB),
         };
         bar::missing(out, center, size, cx.theme.missing, cx.key(i), cx.label(row));
-        if frame.horizontal {
-            let words = match counts[row.item] {
-                1 => "暂无数据".into(),
-                many => format!("{many} 个暂无数据"),
-            };
-            let text = beside(&words, center, size.0 / 2.0, Side::Right);
-            // Farther off than other labels stand: it must not be read as part of one.
-            if labels.claim(out.extent(&text).grown(6.0)) {
-                out.push(label(cx, i, text, cx.theme.ink_3));
-            }
+        let words = match counts[row.item] {
+            1 => "暂无数据".into(),
+            many => format!("{many} 个暂无数据"),
+        };
+        let text = beside(&words, center, size.0 / 2.0, Side::Right);
+        // Farther off than other labels stand: it must not be read as part of one, nor reach the sign of the next column.
+        let extent = out.extent(&text).grown(6.0);
+        let ends = if frame.horizontal { f64::INFINITY } else { along + frame.band.step - size.0 / 2.0 };
+        let room = if frame.horizontal { extent } else { out.extent(&text) };
+        if extent.right() <= ends && labels.claim(room) {
+            out.push(label(cx, i, text, cx.theme.ink_3));
         }
     }
 }
