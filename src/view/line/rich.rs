@@ -8,7 +8,7 @@ use crate::config::Stack;
 use crate::dataset::Status;
 use crate::decimal::Decimal;
 use crate::geometry::Rect;
-use crate::guide::{axis, place::Taken};
+use crate::guide::{axis, note, place::Taken};
 use crate::order;
 use crate::query::Row;
 use crate::scale::Linear;
@@ -157,12 +157,28 @@ fn layout(cx: &Context, out: &Builder, rect: Rect, lines: &Lines) -> Layout {
 
 pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let rect = Rect { x: 0.0, y: 0.0, width, height: 0.0 };
-    layout(cx, out, rect, &Lines::of(cx)).plot.bottom() + axis::LABEL_HEIGHT
+    let lines = Lines::of(cx);
+    let notes = note::height(out, &said(cx, &lines), width);
+    layout(cx, out, rect, &lines).plot.bottom() + axis::LABEL_HEIGHT + notes
+}
+
+/// What a reader must know who sees the signs for the first time.
+fn said(cx: &Context, lines: &Lines) -> Vec<String> {
+    let shown = || lines.rows.iter().flatten().flatten().filter(|row| is_forecast(cx, **row));
+    let has_interval =
+        |row: &usize| matches!(interval(cx, &cx.table.rows[*row]), (Some(low), Some(high)) if low < high);
+    let said = [
+        (lines.stack == Some(Stack::Percent), "百分比为计算值，由公布数算得。"),
+        (shown().next().is_some() && lines.stack.is_none(), "虚线、空心点：预测值。"),
+        (shown().any(has_interval) && lines.stack.is_none(), "浅色带：预测值的可能范围。"),
+    ];
+    said.into_iter().filter(|(applies, _)| *applies).map(|(_, note)| note.into()).collect()
 }
 
 /// Values on the left and, where asked for, on the right; periods below; names and last values at the line ends.
 pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let lines = Lines::of(cx);
+    note::draw(out, rect, &said(cx, &lines), cx.theme);
     let Layout { plot, left, right, names, events } = layout(cx, out, rect, &lines);
     let x = time_scale(cx, plot, &lines.time);
     let mut taken = Taken::default();
