@@ -86,7 +86,7 @@ export interface QdRefreshDetail {
  * selects (detail `null`: cleared) or a refresh changes what is selected, `qd-error` when nothing can be drawn,
  * `qd-refresh` after each refresh that the view asks for.
  *
- * `<script src="qdviz.js" data-build="basic|map|full">` has that build on its way before the first view is known.
+ * `<script src="qdviz.js" data-build="basic|map|charts|full">` has that build on its way before the first view is known.
  */
 export interface QdVizElement extends HTMLElement {
   /** Faults of the documents shown now; warnings only when something is drawn. */
