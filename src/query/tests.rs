@@ -1,4 +1,5 @@
 use super::*;
+use crate::decimal::Decimal;
 use crate::{config, dataset};
 
 const DATA: &str = r#"{"qdviz":"indicators/1",

@@ -1,6 +1,7 @@
 //! Totals and parts, targets, stages, and plots with two axes.
 
 use super::*;
+use crate::decimal::Decimal;
 use crate::config::Stack;
 use crate::{config, dataset};
 

@@ -85,11 +85,17 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let upper = Rect { height: rect.height - below, ..rect };
     let plane = Plane::draw(out, upper, (&x, &y), cx.theme);
     let mut labels = Labels::new(Rect { y: plane.plot.y - 4.0, ..plane.plot });
-    median_line(cx, out, &plane, &classes);
+    // Where no figure is known there is none in the middle.
+    let has_median = classes.median().is_finite();
+    if has_median {
+        median_line(cx, out, &plane, &classes);
+    }
     for class in 0..classes.count() {
         bar(cx, out, &plane, &classes, class, &mut labels);
     }
-    median_label(cx, out, &plane, &classes, &mut labels);
+    if has_median {
+        median_label(cx, out, &plane, &classes, &mut labels);
+    }
     absent::draw(cx, out, Rect { y: upper.bottom(), height: below, ..rect }, &classes.absent);
     Rect { height: upper.height, ..rect }
 }
