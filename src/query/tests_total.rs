@@ -1,8 +1,8 @@
 //! Totals and parts, targets, stages, and plots with two axes.
 
 use super::*;
-use crate::decimal::Decimal;
 use crate::config::Stack;
+use crate::decimal::Decimal;
 use crate::{config, dataset};
 
 const DATA: &str = r#"{"qdviz":"indicators/1",
