@@ -2,7 +2,6 @@
 
 use super::load::Loaded;
 use super::{body, foot};
-use crate::config::{Kind, Panel};
 use crate::geometry::Rect;
 use crate::guide::caption::paragraph;
 use crate::query::{Shown, Table};
@@ -201,15 +200,11 @@ fn context<'a>(loaded: &'a Loaded, view: &'a Visible, theme: &'a Theme, index: u
         table: &view.table,
         set: &loaded.set,
         theme,
-        topology: loaded.topology.as_ref().filter(|_| is_map(&loaded.spec.panels[index])),
+        topology: loaded.topology.as_ref(),
         domain: None,
         hidden: view.hidden,
         zoomed: view.zoomed,
     }
-}
-
-fn is_map(panel: &Panel) -> bool {
-    matches!(panel.kind, Kind::Map { .. })
 }
 
 /// What is measured, when, in which unit; and that it is computed, where it is.

@@ -52,7 +52,7 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
     if !cfg!(feature = "map") && spec.panels.iter().any(|panel| is_map(panel) || converts(panel, &set)) {
         return Err(Unloaded::Needs("map"));
     }
-    let topology = match spec.panels.iter().any(is_map) {
+    let topology = match spec.panels.iter().any(lies_on_map) {
         true if cfg!(feature = "map") => Topology::parse(map, faults),
         _ => None,
     };
@@ -60,7 +60,7 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
     let mut of_panels = Diagnostics::default();
     let mut drawn = Vec::new();
     for panel in spec.panels.drain(..) {
-        if is_map(&panel) && topology.is_none() {
+        if lies_on_map(&panel) && topology.is_none() {
             continue;
         }
         if let Some(table) = query::run(&panel, &set, &mut of_panels) {
@@ -83,6 +83,15 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
     if tables.is_empty() { Err(Unloaded::Faulty) } else { Ok(Loaded { spec, set, tables, topology }) }
 }
 
+/// Whether a view places districts by their boundaries.
+fn lies_on_map(panel: &Panel) -> bool {
+    #[cfg(feature = "charts")]
+    if panel.kind == Kind::Chart(crate::config::Chart::Dorling) {
+        return true;
+    }
+    matches!(panel.kind, Kind::Map { .. })
+}
+
 /// Whether a view shows figures in another unit than the published one.
 fn converts(panel: &Panel, set: &Dataset) -> bool {
     let mut units =
@@ -99,8 +108,8 @@ fn tell_unmapped(
     topology: Option<&Topology>,
     faults: &mut Diagnostics,
 ) {
-    let (Kind::Map { .. }, Some(topology)) = (panel.kind, topology) else { return };
-    for row in &table.rows {
+    let Some(topology) = topology.filter(|_| lies_on_map(panel)) else { return };
+    for row in table.rows.iter().filter(|row| row.series == 0) {
         let area = &set.areas[row.area];
         if topology.region(&area.code).is_none() {
             let sentence = say!(

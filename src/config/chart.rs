@@ -79,10 +79,14 @@ pub enum Chart {
     Card,
     /// A ranking table.
     Table,
+    /// One equal cell a district, about where it lies.
+    Tiles,
+    /// One circle a district, about where it lies, its area by a figure.
+    Dorling,
 }
 
 /// The words for kinds that a view may use; `bar` becomes [`Chart::Bars`] by what else the view says.
-pub const CHARTS: [(&str, Chart); 35] = [
+pub const CHARTS: [(&str, Chart); 37] = [
     ("combo", Chart::Combo),
     ("waterfall", Chart::Waterfall),
     ("funnel", Chart::Funnel),
@@ -118,6 +122,8 @@ pub const CHARTS: [(&str, Chart); 35] = [
     ("risk", Chart::Risk),
     ("card", Chart::Card),
     ("table", Chart::Table),
+    ("tiles", Chart::Tiles),
+    ("dorling", Chart::Dorling),
 ];
 
 /// What runs along one direction of a chart.
@@ -196,7 +202,7 @@ pub enum Slices {
 impl Chart {
     /// Whether all figures of an item are one mark and are read together: the point of a scatter plot.
     pub fn is_joint(self) -> bool {
-        matches!(self, Chart::Scatter | Chart::Bubble)
+        matches!(self, Chart::Scatter | Chart::Bubble | Chart::Dorling)
     }
 
     /// Whether an item means nothing without several series: a spread needs members.
@@ -243,7 +249,7 @@ impl Kind {
 }
 
 fn demand(chart: Chart) -> Demand {
-    use By::{Auto, Indicator, Period};
+    use By::{Area, Auto, Indicator, Period};
     use Chart as C;
     match chart {
         C::Bars | C::Waterfall | C::Funnel | C::Dot | C::Lollipop => Demand::cells(Auto, Auto, Span::One),
@@ -264,6 +270,8 @@ fn demand(chart: Chart) -> Demand {
         C::Tree => Demand::mixed(Indicator, Auto, Span::Own).with(Slices::All),
         C::Table => Demand::mixed(Auto, Auto, Span::Own),
         C::Sankey | C::Chord => Demand::cells(Indicator, Auto, Span::One),
+        C::Tiles => Demand::cells(Area, Auto, Span::One),
+        C::Dorling => Demand::mixed(Area, Indicator, Span::Own),
         C::Gantt | C::Milestones | C::Lanes | C::Wall | C::Ledger | C::Chain | C::Risk => {
             Demand::rows(Rows::Entries)
         }

@@ -79,10 +79,13 @@ pub struct Options {
     pub dual: bool,
     /// Names of the series that keep their colour, the others being grey; empty for the first eight.
     pub highlight: Vec<String>,
+    /// Where areas lie in a grid of tiles: its rows, each the names or codes of areas with spaces between them and `·`
+    /// for an empty place. Empty for what is known of them.
+    pub tiles: Vec<String>,
 }
 
 /// The names of these settings in a view document.
-pub const OPTION_KEYS: [&str; 18] = [
+pub const OPTION_KEYS: [&str; 19] = [
     "item",
     "series",
     "facet",
@@ -101,6 +104,7 @@ pub const OPTION_KEYS: [&str; 18] = [
     "step",
     "dual",
     "highlight",
+    "tiles",
 ];
 
 impl Options {
@@ -138,6 +142,9 @@ impl Options {
         }
         if fields.get("highlight").is_some() {
             self.highlight = fields.texts("highlight");
+        }
+        if fields.get("tiles").is_some() {
+            self.tiles = fields.texts("tiles");
         }
         if fields.get("references").is_some() {
             self.references = references(fields);

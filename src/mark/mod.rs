@@ -2,6 +2,8 @@
 
 pub mod bar;
 #[cfg(feature = "charts")]
+pub mod circles;
+#[cfg(feature = "charts")]
 pub mod columns;
 #[cfg(feature = "charts")]
 pub mod flow;

@@ -104,7 +104,8 @@ fn wanted(chart: Chart) -> (usize, usize) {
         Chart::Scatter => (2, 2),
         Chart::Bubble => (3, 3),
         Chart::Dumbbell | Chart::Range | Chart::BoxPlot => (2, usize::MAX),
-        Chart::Histogram => (0, 1),
+        Chart::Histogram | Chart::Tiles => (0, 1),
+        Chart::Dorling => (1, 2),
         _ => (0, usize::MAX),
     }
 }

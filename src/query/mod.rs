@@ -12,6 +12,8 @@ pub mod flows;
 #[cfg(feature = "charts")]
 pub mod full;
 #[cfg(feature = "charts")]
+pub mod grid;
+#[cfg(feature = "charts")]
 mod lines;
 #[cfg(feature = "charts")]
 mod parts;
@@ -138,6 +140,7 @@ fn tell(panel: &Panel, table: &Table, set: &Dataset, faults: &mut Diagnostics) -
         Kind::Line => lines::tell(table, panel, set, faults),
         Kind::Chart(Chart::Bars) => stacking::tell(panel, table, set, faults),
         Kind::Chart(Chart::Combo) => axes::tell(panel, set, faults),
+        Kind::Chart(Chart::Tiles) => grid::tell(panel, set, faults),
         Kind::Chart(Chart::Funnel) => stages::tell(panel, table, faults),
         Kind::Chart(Chart::Progress) => progress::tell(panel, table, set, faults),
         _ => return flows::tell(table, panel, set, faults),

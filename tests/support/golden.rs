@@ -82,7 +82,8 @@ fn wants_map(config: &[u8]) -> bool {
     fn is_map(value: &serde_json::Value) -> bool {
         match value {
             serde_json::Value::Object(fields) => {
-                fields.get("kind").is_some_and(|kind| kind == "map") || fields.values().any(is_map)
+                fields.get("kind").is_some_and(|kind| kind == "map" || kind == "dorling")
+                    || fields.values().any(is_map)
             }
             serde_json::Value::Array(items) => items.iter().any(is_map),
             _ => false,

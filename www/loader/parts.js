@@ -37,7 +37,7 @@ function fetchFirst(address) {
 function peek(bytes) {
   const view = parse(bytes);
   const views = [view].concat(records(view.views));
-  const map = /"kind"\s*:\s*"map"/.test(decode(bytes));
+  const map = /"kind"\s*:\s*"(map|dorling)"/.test(decode(bytes));
   const isOther = view.format && view.format !== "indicators";
   const named = views.map(({ indicator, indicators }) => [].concat(indicator || [], indicators || []));
   return {

@@ -50,6 +50,11 @@ impl Classes {
         }
     }
 
+    /// How the classes were made.
+    pub fn method(&self) -> &'static str {
+        "分位数分级，各级含下限"
+    }
+
     /// Each class by its bounds.
     pub fn entries(&self, cx: &Context) -> Vec<Entry> {
         let text = |i: usize| format::number(self.threshold.breaks[i]);

@@ -11,6 +11,7 @@ mod chord;
 mod classes;
 mod combo;
 mod dials;
+mod dorling;
 mod dot;
 mod dots;
 mod dumbbell;
@@ -37,6 +38,7 @@ mod slope;
 mod sunburst;
 mod survival;
 mod table;
+mod tiles;
 mod tree;
 mod treemap;
 mod wall;
@@ -84,5 +86,7 @@ pub fn recipe(chart: C) -> Recipe {
         C::Risk => risk::RECIPE,
         C::Card => card::RECIPE,
         C::Table => table::RECIPE,
+        C::Tiles => tiles::RECIPE,
+        C::Dorling => dorling::RECIPE,
     }
 }

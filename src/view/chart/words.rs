@@ -6,6 +6,7 @@ use crate::format;
 use crate::geometry::{Path, Point, Rect, Subpath, point};
 use crate::query::{Change, Row, changes};
 use crate::scene::{Builder, Color, Node, Role, Shape, Style, Text};
+use crate::theme::LABEL;
 use crate::view::Context;
 
 /// A small sign before a text. Its form says what its colour says.
@@ -41,6 +42,12 @@ pub const SIGN: f64 = 15.0;
 pub fn label(cx: &Context, out: &mut Builder, row: usize, text: Text, color: Color) {
     let node = Node::new(Shape::Text(text), Style::fill(color), Role::MarkLabel);
     out.push(node.datum(cx.key(row)));
+}
+
+/// The first of a name and its short form, without 区 or 市 at the end, that is no wider than `room`.
+pub fn name_within<'n>(out: &Builder, name: &'n str, room: f64) -> Option<&'n str> {
+    let short = name.strip_suffix(['区', '市']).filter(|short| short.chars().count() > 1);
+    [Some(name), short].into_iter().flatten().find(|name| out.width(name, LABEL) <= room)
 }
 
 /// The latest change of a row and its sign: 比上年末增长 37.9%.
