@@ -24,7 +24,9 @@ fn cases() -> Vec<(String, Loaded)> {
     let drawn = names.into_iter().filter_map(|folder| {
         let config = fs::read(folder.join("config.json")).unwrap();
         let data = fs::read(folder.join("data.json")).unwrap();
-        let loaded = load(&config, &data, &map, &mut Diagnostics::default()).ok()?;
+        let own = fs::read(folder.join("map.geojson"));
+        let map = own.as_ref().unwrap_or(&map);
+        let loaded = load(&config, &data, map, &mut Diagnostics::default()).ok()?;
         Some((folder.file_name().unwrap().to_string_lossy().into_owned(), loaded))
     });
     drawn.collect()

@@ -56,6 +56,8 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
         true if cfg!(feature = "map") => Topology::parse(map, faults),
         _ => None,
     };
+    #[cfg(feature = "charts")]
+    let topology = topology.map(|map| join(map, &set));
     // What is wrong with one panel must not take the others with it: its errors count as errors only if none is left.
     let mut of_panels = Diagnostics::default();
     let mut drawn = Vec::new();
@@ -81,6 +83,20 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
         faults.warning("view#/approval", sentence, hint.into());
     }
     if tables.is_empty() { Err(Unloaded::Faulty) } else { Ok(Loaded { spec, set, tables, topology }) }
+}
+
+/// The map with the codes of the data: a district of it may have another code, or only a name, for an area of the data.
+#[cfg(feature = "charts")]
+fn join(mut map: Topology, set: &Dataset) -> Topology {
+    for at in 0..map.regions.len() {
+        let region = &map.regions[at];
+        let Some(area) = set.area(&region.code).or_else(|| set.area(&region.name)) else { continue };
+        let code = &set.areas[area].code;
+        if map.region(code).is_none() {
+            map.regions[at].code.clone_from(code);
+        }
+    }
+    map
 }
 
 /// Whether a view places districts by their boundaries.

@@ -106,6 +106,9 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
     }
     let mut keys =
         vec!["$schema", "qdviz", "subtitle", "data", "format", "refresh", "approval", "note", "views"];
+    if cfg!(feature = "charts") {
+        keys.push("map");
+    }
     let own = keys.len();
     keys.extend(VIEW_KEYS);
     if cfg!(feature = "charts") {
@@ -128,6 +131,8 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
         shared: view(&mut top, &Options::default()),
         views: Vec::new(),
     };
+    // Who fetches the file has read its name already.
+    top.text("map");
     check_refresh(&mut top);
     let options = document.shared.options.clone();
     top.each("views", &mut |item, place, faults| {

@@ -98,6 +98,8 @@ pub enum Areas {
     Districts,
     /// What is part of nothing else.
     City,
+    /// Whatever is part of something: the streets and towns of a designer's own map.
+    Parts,
     /// These, by code or name.
     Listed(Vec<String>),
 }
@@ -148,6 +150,7 @@ fn panel(view: View, shared: &View, place: String) -> Option<Panel> {
         None if word == KindWord::Bar && has_series(&view.indicators, &view.options) => Areas::Measured,
         None | Some("districts") => Areas::Districts,
         Some("city") => Areas::City,
+        Some("parts") if cfg!(feature = "charts") => Areas::Parts,
         Some(_) => Areas::Listed(areas),
     };
     let order = view.sort.or(shared.sort).map(|position| match position {

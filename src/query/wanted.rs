@@ -125,6 +125,9 @@ pub(super) fn areas(
 ) -> Vec<usize> {
     let all = 0..set.areas.len();
     let Areas::Listed(names) = &panel.areas else {
+        if cfg!(feature = "charts") && panel.areas == Areas::Parts {
+            return all.filter(|i| !set.areas[*i].parent.is_empty()).collect();
+        }
         let measured = |area: usize| indicators.iter().any(|i| !set.series(*i, area).is_empty());
         let is_of_districts = match panel.areas {
             Areas::Measured if cfg!(feature = "charts") => {

@@ -1,9 +1,15 @@
 //! The map as shared arcs: a border between two districts is stored, moved and stroked once.
 
 pub mod area;
+#[cfg(feature = "charts")]
+mod geojson;
 pub mod label;
 pub mod projection;
 mod read;
+#[cfg(feature = "charts")]
+pub mod share;
+#[cfg(feature = "charts")]
+pub mod simplify;
 
 use crate::diagnostic::Diagnostics;
 use crate::geometry::{Path, Point, Subpath};
@@ -66,8 +72,9 @@ pub struct Borders {
 }
 
 impl Topology {
-    /// Reads TopoJSON: the first geometry collection, its polygons and multipolygons, `id` as code and
-    /// `properties.name` as name. A district with a fault in it is left out and told; `None` when none is left.
+    /// Reads TopoJSON: the first geometry collection, its polygons and multipolygons, `id` or `properties.adcode` as code
+    /// and `properties.name` as name; or GeoJSON: features with the same properties, whose borders are made shared ones.
+    /// A district with a fault in it is left out and told; `None` when none is left.
     pub fn parse(bytes: &[u8], faults: &mut Diagnostics) -> Option<Topology> {
         read::read(bytes, faults)
     }

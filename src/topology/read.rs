@@ -43,22 +43,41 @@ struct Reader<'f> {
     positions: usize,
 }
 
+/// Reads TopoJSON, and GeoJSON where this build can.
 pub(super) fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Topology> {
     let document = json::parse(bytes, "map", faults)?;
     let root = Place::root("map");
-    if document.get("type").and_then(Json::text) != Some("Topology") {
-        let sentence = say!("地图文件不是 TopoJSON", "the map is not TopoJSON");
-        faults.error(&root.key("type").pointer(), sentence, "“type”应为“Topology”；GeoJSON 请先转换".into());
-        return None;
-    }
-    let mut reader = Reader { faults, transform: None, arcs: Vec::new(), positions: 0 };
-    let regions = reader.topology(&document, &root).unwrap_or_default();
-    if regions.is_empty() {
+    let map = match document.get("type").and_then(Json::text) {
+        Some("Topology") => {
+            let mut reader = Reader { faults, transform: None, arcs: Vec::new(), positions: 0 };
+            let regions = reader.topology(&document, &root).unwrap_or_default();
+            Topology { arcs: reader.arcs, regions }
+        }
+        #[cfg(feature = "charts")]
+        Some("FeatureCollection" | "Feature") => super::geojson::read(&document, &root, faults),
+        _ => {
+            let sentence =
+                say!("地图文件不是 TopoJSON，也不是 GeoJSON", "the map is neither TopoJSON nor GeoJSON");
+            let hint = "“type”应为“Topology”或“FeatureCollection”";
+            faults.error(&root.key("type").pointer(), sentence, hint.into());
+            return None;
+        }
+    };
+    if map.regions.is_empty() {
         let sentence = say!("地图文件里没有可用的区域", "the map has no usable region");
         faults.error(&root.key("objects").pointer(), sentence, String::new());
         return None;
     }
-    Some(Topology { arcs: reader.arcs, regions })
+    Some(map)
+}
+
+/// A division code, written as text or as a number.
+pub(super) fn code(json: Option<&Json>) -> Option<String> {
+    match json? {
+        Json::Text(code) if !code.is_empty() => Some(code.to_string()),
+        Json::Number(code) if code.scale == 0 => Some(code.mantissa.to_string()),
+        _ => None,
+    }
 }
 
 impl Reader<'_> {
@@ -97,12 +116,11 @@ impl Reader<'_> {
     }
 
     fn region(&mut self, geometry: &Json, place: &Place) -> Option<Region> {
-        let code = match geometry.get("id") {
-            Some(Json::Text(code)) if !code.is_empty() => code.to_string(),
-            Some(Json::Number(code)) if code.scale == 0 => code.mantissa.to_string(),
-            _ => return self.fault(&place.key("id"), NO_CODE),
+        let properties = geometry.get("properties");
+        let Some(code) = code(geometry.get("id")).or_else(|| code(properties?.get("adcode"))) else {
+            return self.fault(&place.key("id"), NO_CODE);
         };
-        let name = geometry.get("properties").and_then(|p| p.get("name")).and_then(Json::text);
+        let name = properties.and_then(|p| p.get("name")).and_then(Json::text);
         let Some(name) = name else {
             return self.fault(&place.key("properties"), NO_NAME);
         };
@@ -242,7 +260,7 @@ mod tests {
         let ring = "map#/objects/x/geometries/0/arcs/0";
         let gone = "没有这条弧，或弧本身有误；所在区域未采用";
         for (find, replace, expected) in [
-            ("Topology", "FeatureCollection", "map#/type 地图文件不是 TopoJSON".into()),
+            ("Topology", "Polygon", "map#/type 地图文件不是 TopoJSON，也不是 GeoJSON".into()),
             ("[121,37]", "[121,1e400]", "map#/arcs/0/2 应为两个数".into()),
             ("[121,37]", "[121,91]", "map#/arcs/0/2 坐标超出经纬度范围".into()),
             ("[121,37]", "[999999999999999999,0]", "map#/arcs/0/2 坐标超出经纬度范围".into()),

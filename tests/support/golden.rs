@@ -61,7 +61,10 @@ fn one(places: &Places, name: &str, bless: bool, render: &dyn Fn(&Case) -> Drawn
     let read = |path: &Path| fs::read(path).map_err(|e| format!("{name}: {}: {e}", path.display()));
     let config = read(&folder.join("config.json"))?;
     let data = read(&folder.join("data.json"))?;
-    let map = if wants_map(&config) { read(places.map)? } else { Vec::new() };
+    // A case may have boundaries of its own.
+    let own = folder.join("map.geojson");
+    let map =
+        if wants_map(&config) { read(if own.exists() { &own } else { places.map })? } else { Vec::new() };
     let number = name.rsplit('-').next().and_then(|end| end.parse::<u32>().ok());
     let width = number.map_or(WIDTH, f64::from);
     let drawn = render(&Case { config: &config, data: &data, map: &map, width });

@@ -22,10 +22,15 @@ async function fetchParts(src, dataAttribute) {
     return NOTHING;
   };
   const read = (first) => (address ? fetchData(address, known.names, first || fetchFirst(address)) : NOTHING);
-  const boundaries = known.map ? fetchDocument(MAP_URL, "default").catch(noMap) : NOTHING;
+  const boundaries = known.map ? fetchMap(known.boundaries, viewUrl).catch(noMap) : NOTHING;
   const [data, map] = await Promise.all([read(early), boundaries]);
   const build = isTable(data) ? FULL : guess;
   return { view, data, map, mapFault, build, module: build > guess ? compiledModule(build) : module, every: known.every, read };
+}
+
+// The districts of the city, or what the view names instead.
+async function fetchMap(address, viewUrl) {
+  return address ? fetchDocument(resolve(address, viewUrl)) : fetchDocument(MAP_URL, "default");
 }
 
 function fetchFirst(address) {
@@ -42,6 +47,7 @@ function peek(bytes) {
   const named = views.map(({ indicator, indicators }) => [].concat(indicator || [], indicators || []));
   return {
     map,
+    boundaries: typeof view.map === "string" ? view.map : "",
     build: isOther ? FULL : views.some(isRich) ? CHARTS : map ? MAP : BASIC,
     data: typeof view.data === "string" ? view.data : "",
     names: [].concat(...named),
