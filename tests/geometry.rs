@@ -7,6 +7,7 @@ use qdviz::geometry::{Point, Rect, ring_contains};
 use qdviz::json::{Json, parse};
 use qdviz::topology::label::{fits, pole_of_inaccessibility};
 use qdviz::topology::projection::{Equirectangular, aspect};
+use qdviz::topology::simplify::simplify;
 use qdviz::topology::{LonLat, Region, Topology, area};
 use std::collections::BTreeSet;
 
@@ -216,4 +217,38 @@ fn a_damaged_file_is_told_and_never_panics() {
         assert!(positions > 0 && map.bounds().is_some() && !map.borders().outline.is_empty());
     }
     assert!(told > 30, "{told}");
+}
+
+/// Pairs of segments that cross anywhere but at their ends.
+fn crossings(map: &Topology) -> usize {
+    let segments: Vec<[LonLat; 2]> =
+        map.arcs.iter().flat_map(|arc| arc.windows(2)).map(|pair| [pair[0], pair[1]]).collect();
+    let side = |a: LonLat, b: LonLat, p: LonLat| {
+        let turn = (b.lon - a.lon) * (p.lat - a.lat) - (p.lon - a.lon) * (b.lat - a.lat);
+        if turn.abs() < 1e-15 { 0 } else { turn.signum() as i32 }
+    };
+    let cross = |[a, b]: [LonLat; 2], [c, d]: [LonLat; 2]| {
+        side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
+    };
+    let mut found = 0;
+    for (i, one) in segments.iter().enumerate() {
+        found += segments[..i].iter().filter(|other| cross(*one, **other)).count();
+    }
+    found
+}
+
+#[test]
+fn simplified_districts_neither_overlap_nor_part() {
+    let whole = map();
+    let positions: usize = whole.arcs.iter().map(Vec::len).sum();
+    assert_eq!(crossings(&whole), 0);
+    for part in [2, 4] {
+        let mut map = whole.clone();
+        simplify(&mut map, positions / part);
+        // Districts that share their arcs can neither overlap nor part unless arcs cross.
+        assert_eq!(crossings(&map), 0, "a {part}th of {positions} positions");
+        assert_eq!(map.borders(), whole.borders());
+        let rings = |map: &Topology| map.regions.iter().map(|region| region.rings.len()).sum::<usize>();
+        assert_eq!(rings(&map), rings(&whole));
+    }
 }
