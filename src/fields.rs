@@ -2,7 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, Say, say};
-use crate::json::{Json, Place};
+use crate::json::{Json, List, Place};
 use crate::nearest::{joined, suggestion};
 
 /// One object being read.
@@ -180,15 +180,15 @@ impl<'j, 'a, 'p, 'f> Fields<'j, 'a, 'p, 'f> {
     }
 
     /// A list; empty when absent, told and empty when it is something else.
-    pub fn list(&mut self, key: &str) -> &'j [Json<'a>] {
-        let Some(json) = self.get(key) else { return &[] };
+    pub fn list(&mut self, key: &str) -> List<'j, 'a> {
+        let Some(json) = self.get(key) else { return List::default() };
         json.array().unwrap_or_else(|| {
             self.fault(
                 key,
                 say!("“{}”应是列表 […]，已忽略", "“{}” should be a list […]; ignored", key),
                 String::new(),
             );
-            &[]
+            List::default()
         })
     }
 

@@ -1,10 +1,28 @@
 //! JSON as a tree that remembers exact numbers and can name the place of every fault.
 
+#[cfg(feature = "formats")]
+mod list;
+#[cfg(feature = "formats")]
+mod packed;
+
+#[cfg(feature = "formats")]
+pub use list::List;
+#[cfg(feature = "formats")]
+use packed::{Elements, Packed};
+
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, say};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
+
+/// The elements of an array. Only the build with all readers packs some, as only its documents are large.
+#[cfg(not(feature = "formats"))]
+pub type List<'j, 'a> = &'j [Json<'a>];
+
+/// The elements of an array while it is read.
+#[cfg(not(feature = "formats"))]
+type Elements<'a> = Vec<Json<'a>>;
 
 /// A JSON value; object members keep their order, duplicates included, so that a reader can complain about them.
 ///
@@ -23,8 +41,11 @@ pub enum Json<'a> {
     Text(Cow<'a, str>),
     /// A string of more than [`MAX_TEXT`] bytes, not kept.
     TooLong,
-    /// `[…]`
+    /// `[…]`; ask [`Json::array`] instead, which knows [`Json::Packed`] too.
     Array(Box<[Json<'a>]>),
+    /// `[…]`, mostly of small whole numbers.
+    #[cfg(feature = "formats")]
+    Packed(Box<Packed<'a>>),
     /// `{…}`
     Object(Box<[(Cow<'a, str>, Json<'a>)]>),
 }
@@ -44,9 +65,11 @@ impl<'a> Json<'a> {
     }
 
     /// The elements of an array.
-    pub fn array(&self) -> Option<&[Json<'a>]> {
+    pub fn array(&self) -> Option<List<'_, 'a>> {
         match self {
-            Json::Array(items) => Some(items),
+            Json::Array(items) => Some(List::from(&**items)),
+            #[cfg(feature = "formats")]
+            Json::Packed(packed) => Some(List::from(&**packed)),
             _ => None,
         }
     }
@@ -217,6 +240,13 @@ fn number<'a>(text: &str) -> Json<'a> {
 /// the tests below hold it to that.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
+#[cfg(not(feature = "formats"))]
+impl<'a> From<Elements<'a>> for Json<'a> {
+    fn from(elements: Elements<'a>) -> Json<'a> {
+        Json::Array(elements.into_boxed_slice())
+    }
+}
+
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json<'de>, D::Error> {
         deserializer.deserialize_any(Tree)
@@ -263,11 +293,11 @@ impl<'de> Visitor<'de> for Tree {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Json<'de>, A::Error> {
-        let mut array = Vec::new();
+        let mut array = Elements::default();
         while let Some(element) = elements.next_element()? {
             array.push(element);
         }
-        Ok(Json::Array(array.into_boxed_slice()))
+        Ok(array.into())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Json<'de>, A::Error> {
@@ -329,7 +359,7 @@ mod tests {
     #[test]
     fn numbers_stay_exact_and_oversized_ones_stay_text() {
         let json = read(r#"{"a":[95.24,-6.0,1e400,true,null,"\u9752岛"],"a":2}"#).unwrap();
-        let items = json.get("a").and_then(Json::array).unwrap();
+        let Some(Json::Array(items)) = json.get("a") else { panic!("no plain array") };
         assert_eq!(items[0].number(), Decimal::parse("95.24"));
         assert_eq!(items[1].number(), Decimal::parse("-6.0"));
         assert_eq!(items[2], Json::Unreadable("1e+400".into()));

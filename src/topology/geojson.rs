@@ -5,7 +5,7 @@ use super::share::{Outline, share};
 use super::simplify::simplify;
 use super::{LonLat, Topology, read};
 use crate::diagnostic::{Diagnostics, Say, say};
-use crate::json::{Json, Place};
+use crate::json::{Json, List, Place};
 
 /// Positions that a file may have: some ten times a country's counties.
 const MOST_READ: usize = 1_000_000;
@@ -37,7 +37,7 @@ pub(super) fn read(document: &Json, root: &Place, faults: &mut Diagnostics) -> T
     let place = root.key("features");
     let features = match document.get("features").and_then(Json::array) {
         Some(features) => features,
-        None => std::slice::from_ref(document),
+        None => List::from(std::slice::from_ref(document)),
     };
     for (i, feature) in features.iter().enumerate() {
         let place = place.index(i);
@@ -122,8 +122,8 @@ impl Reader<'_> {
 
 /// Longitude and latitude; a height behind them is passed over.
 fn position(json: &Json) -> Option<LonLat> {
-    let [lon, lat, ..] = json.array()? else { return None };
-    let (lon, lat) = (lon.number()?.to_f64(), lat.number()?.to_f64());
+    let list = json.array()?;
+    let (lon, lat) = (list.first()?.number()?.to_f64(), list.get(1)?.number()?.to_f64());
     (lon.abs() <= 180.0 && lat.abs() <= 90.0).then_some(LonLat { lon, lat })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{ArcUse, LonLat, Region, Topology};
 use crate::diagnostic::{Diagnostics, Say, say};
-use crate::json::{self, Json, Place};
+use crate::json::{self, Json, List, Place};
 
 /// Positions that all rings together may have: far beyond any city, and a bound on what a small file that names
 /// one long arc again and again can make us store.
@@ -211,15 +211,15 @@ impl Reader<'_> {
     }
 
     fn pair(&mut self, json: Option<&Json>, place: &Place) -> Option<Pair> {
-        if let Some([x, y, ..]) = json.and_then(Json::array)
-            && let (Some(x), Some(y)) = (x.number(), y.number())
-        {
+        let list = json.and_then(Json::array).unwrap_or_default();
+        let number = |position| list.get(position).and_then(Json::number);
+        if let (Some(x), Some(y)) = (number(0), number(1)) {
             return Some((x.to_f64(), y.to_f64()));
         }
         self.fault(place, NO_PAIR)
     }
 
-    fn list<'j, 'a>(&mut self, json: Option<&'j Json<'a>>, place: &Place) -> Option<&'j [Json<'a>]> {
+    fn list<'j, 'a>(&mut self, json: Option<&'j Json<'a>>, place: &Place) -> Option<List<'j, 'a>> {
         let list = json.and_then(Json::array);
         list.or_else(|| self.fault(place, NO_LIST))
     }

@@ -4,7 +4,7 @@ use super::members::Members;
 use super::{child, note, unit};
 use crate::dataset::cube::{Category, Dimension};
 use crate::diagnostic::{Diagnostics, say};
-use crate::json::{Json, Place};
+use crate::json::{Json, List, Place};
 use crate::nearest::suggestion;
 use crate::order;
 
@@ -101,8 +101,11 @@ fn each<'j, 'a>(
 /// The categories in their order, named by their codes.
 fn ordered(category: &Json, place: Place, faults: &mut Diagnostics) -> Option<Vec<Category>> {
     let (index, labels) = (place.key("index"), place.key("label"));
-    match (category.get("index"), category.get("label").map(Json::members)) {
-        (Some(Json::Array(items)), _) => listed(items, index, faults),
+    let json = category.get("index");
+    if let Some(items) = json.and_then(Json::array) {
+        return listed(items, index, faults);
+    }
+    match (json, category.get("label").map(Json::members)) {
         (Some(object @ Json::Object(_)), _) => numbered(object, index, faults),
         // With one category there is no order to state.
         (None | Some(Json::Null), Some([(code, _)])) => Some(vec![named(code, labels.key(code))]),
@@ -120,7 +123,7 @@ fn named(code: &str, place: Place) -> Category {
 }
 
 /// `index` as a list of codes.
-fn listed(items: &[Json], place: Place, faults: &mut Diagnostics) -> Option<Vec<Category>> {
+fn listed(items: List, place: Place, faults: &mut Diagnostics) -> Option<Vec<Category>> {
     let mut categories = Vec::with_capacity(items.len());
     for (i, item) in items.iter().enumerate() {
         let at = place.index(i);

@@ -94,9 +94,9 @@ fn class<'j>(json: &'j Json) -> &'j str {
 
 /// A note: a list of texts, or one text.
 fn note(json: Option<&Json>) -> String {
-    match json {
-        Some(Json::Text(text)) => text.as_ref().into(),
-        Some(Json::Array(items)) => items.iter().filter_map(Json::text).collect::<Vec<_>>().join("\n"),
-        _ => String::new(),
+    let items = json.and_then(Json::array).unwrap_or_default();
+    match json.and_then(Json::text) {
+        Some(text) => text.into(),
+        None => items.iter().filter_map(Json::text).collect::<Vec<_>>().join("\n"),
     }
 }

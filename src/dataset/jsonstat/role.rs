@@ -7,7 +7,7 @@
 use super::members::Members;
 use crate::dataset::cube::{Dimension, Role};
 use crate::diagnostic::{Diagnostics, say};
-use crate::json::{Json, Place};
+use crate::json::{Json, List, Place};
 use crate::nearest::suggestion;
 
 /// A role, its word in `role`, and the names by which a dimension of that role goes without saying.
@@ -134,7 +134,7 @@ fn give_listed(
     dimensions: &mut [Dimension],
     faults: &mut Diagnostics,
 ) {
-    let one = std::slice::from_ref(json);
+    let one = List::from(std::slice::from_ref(json));
     let mut is_given = false;
     for (i, item) in json.array().unwrap_or(one).iter().enumerate() {
         let name = item.text().unwrap_or("?");

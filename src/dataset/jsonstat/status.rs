@@ -7,7 +7,7 @@ use super::members::Members;
 use super::values::{by_position, in_range, tell_position};
 use crate::dataset::{STATUSES, Status};
 use crate::diagnostic::{Diagnostics, say};
-use crate::json::{Json, Place};
+use crate::json::{Json, List, Place};
 
 /// What a code says.
 #[derive(Clone, Copy)]
@@ -71,7 +71,7 @@ pub(super) struct Statuses<'j, 'a> {
 enum Form<'j, 'a> {
     None,
     All(&'j str),
-    Each(&'j [Json<'a>]),
+    Each(List<'j, 'a>),
     Some(Vec<(u64, &'j str)>),
 }
 
@@ -81,21 +81,22 @@ impl<'j, 'a> Statuses<'j, 'a> {
         let labels = set.get("extension").and_then(|e| e.get("status")).and_then(|s| s.get("label"));
         let labels = Members::of(labels, place.key("extension").key("status").key("label"), faults);
         let place = place.key("status");
-        let form = match set.get("status") {
-            None | Some(Json::Null) => Form::None,
-            Some(Json::Text(code)) => Form::All(code),
-            Some(Json::Array(items)) => match &**items {
-                [] => Form::None,
-                [Json::Text(code)] => Form::All(code),
-                items => {
-                    if items.len() as u64 != cells {
-                        tell_length(items.len(), cells, place, faults);
+        let json = set.get("status");
+        let form = match (json.and_then(Json::array), json) {
+            (Some(items), _) => match (items.len(), items.first()) {
+                (0, _) => Form::None,
+                (1, Some(Json::Text(code))) => Form::All(code),
+                (count, _) => {
+                    if count as u64 != cells {
+                        tell_length(count, cells, place, faults);
                     }
                     Form::Each(items)
                 }
             },
-            Some(object @ Json::Object(_)) => Form::Some(some(object, cells, place, faults)),
-            Some(_) => {
+            (None, None | Some(Json::Null)) => Form::None,
+            (None, Some(Json::Text(code))) => Form::All(code),
+            (None, Some(object @ Json::Object(_))) => Form::Some(some(object, cells, place, faults)),
+            (None, Some(_)) => {
                 let sentence = say!(
                     "“status”应是文字、列表或对象，已忽略",
                     "“status” should be a text, a list or an object; ignored"

@@ -39,16 +39,16 @@ impl Cells<'_, '_, '_> {
                 None => true,
             }
         };
-        match json {
-            Some(Json::Array(items)) if items.len() as u64 == self.count => {
+        match (json.and_then(Json::array), json) {
+            (Some(items), _) if items.len() as u64 == self.count => {
                 for (position, item) in items.iter().enumerate() {
                     if !each(position as u64, item, faults) {
                         return;
                     }
                 }
             }
-            Some(Json::Array(items)) => tell_length(items.len(), self.count, place, faults),
-            Some(object @ Json::Object(_)) => {
+            (Some(items), _) => tell_length(items.len(), self.count, place, faults),
+            (None, Some(object @ Json::Object(_))) => {
                 for (position, item) in self.some(object, place, faults) {
                     if !each(position, item, faults) {
                         return;

@@ -8,7 +8,7 @@ use crate::dataset::{Builder, Observation, Period, Remark, STATUSES, Status, Tex
 use crate::decimal::Decimal;
 use crate::diagnostic::say;
 use crate::fields::Fields;
-use crate::json::Json;
+use crate::json::{Json, List};
 
 /// The columns there can be.
 pub(super) const KEYS: [&str; 12] = [
@@ -117,7 +117,7 @@ fn value_of(json: &Json, row: usize, reason: Text, fields: &mut Fields) -> Value
 }
 
 /// A column of numbers beside the values, one a row; empty when it is absent.
-fn numbers<'j, 'a>(fields: &mut Fields<'j, 'a, '_, '_>, key: &'static str, rows: usize) -> &'j [Json<'a>] {
+fn numbers<'j, 'a>(fields: &mut Fields<'j, 'a, '_, '_>, key: &'static str, rows: usize) -> List<'j, 'a> {
     let numbers = fields.list(key);
     if !numbers.is_empty() {
         tell_length(fields, key, numbers.len(), rows);
@@ -125,7 +125,7 @@ fn numbers<'j, 'a>(fields: &mut Fields<'j, 'a, '_, '_>, key: &'static str, rows:
     numbers
 }
 
-fn number_at(numbers: &[Json], (key, row): (&'static str, usize), fields: &mut Fields) -> Option<Decimal> {
+fn number_at(numbers: List, (key, row): (&'static str, usize), fields: &mut Fields) -> Option<Decimal> {
     let json = numbers.get(row).filter(|json| !matches!(json, Json::Null))?;
     if json.number().is_none() {
         let sentence =
@@ -164,7 +164,7 @@ enum Codes<'j, 'a> {
     /// Entry and row go together.
     Each,
     /// These name the entry.
-    Coded(&'j [Json<'a>]),
+    Coded(List<'j, 'a>),
 }
 
 impl Column<'_, '_> {
@@ -211,13 +211,13 @@ fn column<'j, 'a>(
         }
         return None;
     };
-    let (items, inner, codes) = match json {
-        Json::Array(items) => (&**items, "", Codes::Each),
-        Json::Object(_) => {
+    let (items, inner, codes) = match (json.array(), json) {
+        (Some(items), _) => (items, "", Codes::Each),
+        (None, Json::Object(_)) => {
             let part = |name: &str| json.get(name).and_then(Json::array).unwrap_or_default();
             (part("dictionary"), "dictionary", Codes::Coded(part("codes")))
         }
-        one => (std::slice::from_ref(one), "", Codes::Constant),
+        (None, one) => (List::from(std::slice::from_ref(one)), "", Codes::Constant),
     };
     let length = match codes {
         Codes::Constant => rows,

@@ -10,7 +10,7 @@ use crate::dataset::{Builder, Entry, Period, STATES};
 use crate::decimal::Decimal;
 use crate::diagnostic::say;
 use crate::fields::Fields;
-use crate::json::Json;
+use crate::json::{Json, List};
 use crate::order;
 
 pub(super) const KEYS: [&str; 18] = [
@@ -68,7 +68,7 @@ pub(super) fn read(top: &mut Fields, names: &mut Names, out: &mut Builder) {
 }
 
 /// Positions of the items of the list by their ids.
-fn ids(items: &[Json]) -> Index {
+fn ids(items: List) -> Index {
     let id = |(i, item): (usize, &Json)| Some((item.get("id")?.text()?.into(), i));
     Index::new(items.iter().enumerate().filter_map(id).collect())
 }

@@ -53,7 +53,7 @@ pub(super) fn read(top: &mut Fields, out: &mut Builder) {
 /// Tells which items of a list have a name that an earlier one has: figures that use it are taken to be about that one.
 pub(super) fn tell_repeated(top: &mut Fields, list: &str, key: &str) {
     let items = top.get(list).and_then(Json::array).unwrap_or_default();
-    let name = |position: usize| items[position].get(key).and_then(Json::text);
+    let name = |position: usize| items.get(position)?.get(key)?.text();
     let order = order::positions(items.len(), &|a, b| name(a).cmp(&name(b)));
     for pair in order.windows(2) {
         if let Some(repeated) = name(pair[1] as usize)
@@ -187,10 +187,8 @@ fn band(json: &Json, place: Place, faults: &mut Diagnostics) -> Option<Band> {
 
 fn interval(fields: &mut Fields) -> Option<(Decimal, Decimal)> {
     let json = fields.get("interval")?;
-    let ends = match json.array() {
-        Some([low, high]) => low.number().zip(high.number()),
-        _ => None,
-    };
+    let pair = json.array().filter(|ends| ends.len() == 2);
+    let ends = pair.and_then(|ends| ends.first()?.number().zip(ends.get(1)?.number()));
     let ends = ends.filter(|(low, high)| low <= high);
     if ends.is_none() {
         let sentence = say!(

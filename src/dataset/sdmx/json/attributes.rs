@@ -4,7 +4,7 @@ use super::words::{direct, listed};
 use crate::dataset::sdmx::concepts::{self, Slot};
 use crate::dataset::sdmx::word::{Slots, Word};
 use crate::diagnostic::{Diagnostics, say};
-use crate::json::{Json, Place};
+use crate::json::{Json, List, Place};
 use std::collections::BTreeMap;
 
 /// An attribute of interest as the structure defines it.
@@ -26,7 +26,7 @@ const MAX_ATTRIBUTES: usize = 64;
 const LONGEST: usize = 4_096;
 
 /// Reads the attributes of one level.
-pub fn defined<'j>(list: &'j [Json]) -> Vec<Attribute<'j>> {
+pub fn defined<'j>(list: List<'j, '_>) -> Vec<Attribute<'j>> {
     let of_interest = list.iter().enumerate().filter_map(|(position, json)| attribute(position, json));
     of_interest.take(MAX_ATTRIBUTES).collect()
 }
@@ -46,29 +46,32 @@ fn attribute<'j>(position: usize, json: &'j Json) -> Option<Attribute<'j>> {
 /// The concepts that a component says it is.
 pub fn roles<'j>(json: &'j Json) -> Vec<&'j str> {
     match json.get("roles").or(json.get("role")) {
-        Some(Json::Array(roles)) => roles.iter().filter_map(Json::text).collect(),
-        Some(role) => role.text().into_iter().collect(),
+        Some(roles) => match roles.array() {
+            Some(roles) => roles.iter().filter_map(Json::text).collect(),
+            None => roles.text().into_iter().collect(),
+        },
         None => Vec::new(),
     }
 }
 
-/// What the entries of one level say. What stands behind the last attribute refers to annotations.
+/// What the entries of one level say, which start at `offset` of the list. What stands behind the last attribute refers
+/// to annotations.
 pub fn said<'j>(
     attributes: &[Attribute<'j>],
-    entries: &'j [Json],
+    entries: List<'j, '_>,
     place: Place,
     offset: usize,
     faults: &mut Diagnostics,
 ) -> Slots<'j> {
     let mut slots = Slots::default();
     for attribute in attributes {
-        let (position, slot) = (attribute.position, attribute.slot);
+        let (position, slot) = (offset + attribute.position, attribute.slot);
         let word = match entries.get(position) {
             None | Some(Json::Null) => None,
             Some(entry) => {
                 let word = valued(attribute, entry);
                 if word.is_err() {
-                    tell_unknown(place.index(offset + position), faults);
+                    tell_unknown(place.index(position), faults);
                 }
                 word.unwrap_or_default()
             }
@@ -100,10 +103,10 @@ fn join(first: &mut Word, other: &Word) {
 
 /// The value of an entry: an index, a value by itself, or a list of these. An error where an index means nothing.
 fn valued<'j>(attribute: &Attribute<'j>, entry: &'j Json) -> Result<Option<Word<'j>>, ()> {
-    let index = match entry {
-        Json::Number(number) if !attribute.values.is_empty() => number,
-        Json::Array(items) if !attribute.values.is_empty() => {
-            let mut words = items.iter().filter(|item| !matches!(item, Json::Array(_)));
+    let index = match (entry, entry.array()) {
+        (Json::Number(number), _) if !attribute.values.is_empty() => number,
+        (_, Some(items)) if !attribute.values.is_empty() => {
+            let mut words = items.iter().filter(|item| item.array().is_none());
             let Some(first) = words.next() else { return Ok(None) };
             let mut all = valued(attribute, first)?;
             for item in words {

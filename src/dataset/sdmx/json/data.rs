@@ -7,7 +7,7 @@ use crate::dataset::sdmx::word::{Slots, UNUSABLE};
 use crate::dataset::{Text, Value};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostics, Say, say};
-use crate::json::{Json, Place};
+use crate::json::{Json, List, Place};
 
 // Positions in [`Structure::attributes`].
 const DATA_SET: usize = 0;
@@ -65,7 +65,7 @@ pub fn read<'j>(
     walk.observations(observations, &Slots::default(), &starts, place.key("observations"), faults);
 }
 
-fn list<'j>(json: Option<&'j Json>) -> &'j [Json<'j>] {
+fn list<'j, 'a>(json: Option<&'j Json<'a>>) -> List<'j, 'a> {
     json.and_then(Json::array).unwrap_or_default()
 }
 
@@ -158,19 +158,16 @@ impl<'j> Walk<'_, 'j> {
     }
 
     fn observation(&mut self, json: &'j Json, series: &Slots<'j>, place: Place, faults: &mut Diagnostics) {
-        let entries = match json {
-            Json::Array(entries) => entries,
-            one => std::slice::from_ref(one),
-        };
-        let values = entries.len().min(self.structure.measures.len());
-        let (values, entries) = entries.split_at(values);
-        let own = said(&self.structure.attributes[OBSERVATION], entries, place, values.len(), faults);
+        // The values of the measures, behind them the attributes.
+        let entries = json.array().unwrap_or(List::from(std::slice::from_ref(json)));
+        let measures = entries.len().min(self.structure.measures.len());
+        let own = said(&self.structure.attributes[OBSERVATION], entries, place, measures, faults);
         let group = self.groups.of(&self.categories);
         for (position, category) in self.structure.positions.iter().zip(&self.categories) {
             self.sorted[*position] = *category;
         }
         *self.row = self.row.saturating_add(1);
-        for (measure, entry) in values.iter().enumerate() {
+        for (measure, entry) in entries.iter().take(measures).enumerate() {
             if let Some(position) = self.structure.measure_position {
                 self.sorted[position] = measure;
             }

@@ -115,7 +115,7 @@ fn structures<'j>(
     figures: &mut Figures,
     faults: &mut Diagnostics,
 ) -> Vec<Option<Structure<'j>>> {
-    if let Some(Json::Array(list)) = json.get("structures") {
+    if let Some(list) = json.get("structures").and_then(Json::array) {
         let at = place.key("structures");
         let each = |(i, item)| structure::read(item, at.index(i), message, figures, faults);
         return list.iter().enumerate().map(each).collect();

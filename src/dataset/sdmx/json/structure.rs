@@ -8,7 +8,7 @@ use crate::dataset::sdmx::figures::{Figures, Table};
 use crate::dataset::sdmx::word::{LONGEST_NAME, Word, cut};
 use crate::dataset::{Period, Source};
 use crate::diagnostic::{Diagnostics, say};
-use crate::json::{Json, Place};
+use crate::json::{Json, List, Place};
 use crate::order;
 use std::collections::BTreeMap;
 
@@ -195,7 +195,7 @@ fn category(json: &Json, place: Place) -> Category {
 }
 
 /// Notes which categories are part of which; not those of a chain that leads back to itself.
-fn place_within(categories: &mut [Category], values: &[Json]) {
+fn place_within(categories: &mut [Category], values: List) {
     let wholes: Vec<Option<&str>> = values.iter().map(|value| value.get("parent")?.text()).collect();
     if wholes.iter().all(Option::is_none) {
         return;
@@ -234,7 +234,7 @@ fn in_key_order(dimensions: Vec<Dimension>, keys: &[Option<i64>]) -> (Vec<Dimens
 }
 
 /// Several measures as a dimension.
-fn measure_dimension(list: &[Json], others: &[Dimension], place: Place) -> Dimension {
+fn measure_dimension(list: List, others: &[Dimension], place: Place) -> Dimension {
     let is_taken = others.iter().any(|dimension| dimension.role == Role::Measure);
     let (measures, level) = (place.key("measures"), "observation");
     let at = measures.key(level);

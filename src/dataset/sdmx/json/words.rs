@@ -67,8 +67,9 @@ pub fn direct<'j>(json: &'j Json) -> Option<Word<'j>> {
             let chosen = of("zh").or_else(|| of("en")).or(languages.first());
             Cow::Borrowed(chosen?.1.text()?)
         }
-        Json::Array(items) => {
-            let mut texts = items.iter().filter(|item| !matches!(item, Json::Array(_))).filter_map(direct);
+        list => {
+            let items = list.array()?;
+            let mut texts = items.iter().filter(|item| item.array().is_none()).filter_map(direct);
             let first = texts.next()?;
             let rest: Vec<Word> = texts.collect();
             if rest.is_empty() {
@@ -77,7 +78,6 @@ pub fn direct<'j>(json: &'j Json) -> Option<Word<'j>> {
             let all = std::iter::once(&first).chain(&rest);
             Cow::Owned(all.map(Word::text).collect::<Vec<&str>>().join("；"))
         }
-        _ => return None,
     };
     Some(Word { code, ..Word::default() })
 }
