@@ -71,6 +71,11 @@ impl Builder {
         let texts = [&made.id, &made.name, &made.unit, &made.definition].map(|text| text.len());
         let fixed = made.dimensions.iter().map(|(name, value)| name.len() + value.len());
         self.slices += texts.iter().sum::<usize>() + fixed.sum::<usize>();
+        let indicators = &mut self.set.indicators;
+        if indicators.len() == indicators.capacity() {
+            // There may be as many as figures: room for an eighth more instead of as many again.
+            indicators.reserve_exact(indicators.len() / 8 + 8);
+        }
         Some(self.indicator(made))
     }
 

@@ -38,7 +38,7 @@ impl Cube {
     /// figure when it was.
     pub fn new(
         about: About,
-        dimensions: Vec<Dimension>,
+        mut dimensions: Vec<Dimension>,
         out: &mut Builder,
         faults: &mut Diagnostics,
     ) -> Option<Cube> {
@@ -70,6 +70,10 @@ impl Cube {
             let sentence = say!("没有可用的时间维", "there is no usable time dimension");
             faults.error(&about.place, sentence, "每个数都要有时期".into());
             return None;
+        }
+        // Nothing more is told of categories, of which there may be as many as figures.
+        for category in dimensions.iter_mut().flat_map(|dimension| &mut dimension.categories) {
+            category.place = String::new();
         }
         let (unit_numbers, indicators) = (BTreeMap::new(), BTreeMap::new());
         Some(Cube {
