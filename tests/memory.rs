@@ -87,8 +87,8 @@ fn jsonstat_sample(name: &str) -> String {
 }
 
 /// A message with one dimension of indicators and one of months; `data` are its series or its observations.
-fn sdmx_json(indicators: usize, data: &str) -> String {
-    let months = list(FIGURES / indicators, &|i| format!(r#"{{"id":"{}"}}"#, month(i)));
+fn sdmx_json(indicators: usize, months: usize, data: &str) -> String {
+    let months = list(months, &|i| format!(r#"{{"id":"{}"}}"#, month(i)));
     let measured = list(indicators, &|i| format!(r#"{{"id":"I{i}","name":"指标{i}"}}"#));
     let (measured, months) = (
         format!(r#"{{"id":"INDICATOR","name":"指标","keyPosition":0,"values":[{measured}]}}"#),
@@ -107,19 +107,19 @@ fn sdmx_json(indicators: usize, data: &str) -> String {
 
 const SERIES: usize = 30;
 
-fn sdmx_series() -> String {
-    let months = FIGURES / SERIES;
+fn sdmx_series(figures: usize, value: &dyn Fn(usize) -> String) -> String {
+    let months = figures / SERIES;
     let series = |i: usize| {
         let observations = list(months, &|at| format!(r#""{at}":[{}]"#, value(i * months + at)));
         format!(r#""{i}":{{"observations":{{{observations}}}}}"#)
     };
-    sdmx_json(SERIES, &format!(r#""series":{{{}}}"#, list(SERIES, &series)))
+    sdmx_json(SERIES, months, &format!(r#""series":{{{}}}"#, list(SERIES, &series)))
 }
 
-fn sdmx_flat() -> String {
-    let months = FIGURES / SERIES;
+fn sdmx_flat(figures: usize, value: &dyn Fn(usize) -> String) -> String {
+    let months = figures / SERIES;
     let observation = |i: usize| format!(r#""{}:{}":[{}]"#, i / months, i % months, value(i));
-    sdmx_json(SERIES, &format!(r#""observations":{{{}}}"#, list(FIGURES, &observation)))
+    sdmx_json(SERIES, months, &format!(r#""observations":{{{}}}"#, list(figures, &observation)))
 }
 
 fn sdmx_csv() -> String {
@@ -145,8 +145,8 @@ fn large_documents_take_twenty_bytes_for_one() {
         ("rows", rows()),
         ("columns", columns()),
         ("JSON-stat", json_stat()),
-        ("SDMX-JSON by series", sdmx_series()),
-        ("flat SDMX-JSON", sdmx_flat()),
+        ("SDMX-JSON by series", sdmx_series(FIGURES, &value)),
+        ("flat SDMX-JSON", sdmx_flat(FIGURES, &value)),
         ("SDMX-CSV", sdmx_csv()),
         ("a long table", long_table()),
         ("a wide table", wide_table()),
@@ -202,5 +202,131 @@ fn large_nonsense_takes_twenty_bytes_for_one() {
         let (_, highest) = memory::highest_of(|| read(document.as_bytes(), None, &mut faults));
         let found = highest as f64 / document.len() as f64;
         assert!(found <= 20.0, "{name}: {found:.1} bytes for each byte");
+    }
+}
+
+const MEGABYTE: usize = 1_000_000;
+
+/// A figure of one digit: two bytes of the document with the comma.
+fn digit(number: usize) -> String {
+    (number * 7919 % 10).to_string()
+}
+
+/// The same with a gap now and then, and now and then a longer figure.
+fn almost_digit(number: usize) -> String {
+    match number % 20 {
+        3 => "null".into(),
+        8 => "-3".into(),
+        13 => format!("{number}.5"),
+        _ => digit(number),
+    }
+}
+
+/// Every fourth figure takes three digits.
+fn often_longer(number: usize) -> String {
+    if number.is_multiple_of(4) { (number * 7919 % 900 + 100).to_string() } else { digit(number) }
+}
+
+/// All figures of `dimensions`, each with that many categories; roles go by the names of the dimensions.
+fn cube(dimensions: &[(&str, usize)], value: &dyn Fn(usize) -> String) -> (String, usize) {
+    let index = |name: &str, count: usize| match name {
+        "time" => list(count, &|i| format!("\"{}\"", month(i))),
+        _ => list(count, &|i| format!("\"{name}{i}\"")),
+    };
+    let described = list(dimensions.len(), &|i| {
+        let (name, count) = dimensions[i];
+        format!(r#""{name}":{{"category":{{"index":[{}]}}}}"#, index(name, count))
+    });
+    let ids = list(dimensions.len(), &|i| format!("\"{}\"", dimensions[i].0));
+    let sizes = list(dimensions.len(), &|i| dimensions[i].1.to_string());
+    let figures = dimensions.iter().map(|(_, count)| count).product();
+    let values = list(figures, value);
+    let document = format!(
+        r#"{{"version":"2.0","class":"dataset","label":"人口","id":[{ids}],"size":[{sizes}],
+        "dimension":{{{described}}},"value":[{values}]}}"#
+    );
+    (document, figures)
+}
+
+/// Columns of codes and figures of one digit, 10 indicators × 10 areas × months; `figures` of them.
+fn columns_of_digits(figures: usize) -> (String, usize) {
+    let indicators = list(10, &|i| format!(r#"{{"id":"i{i}","name":"指标{i}"}}"#));
+    let areas = list(10, &|i| format!(r#"{{"code":"a{i}","name":"地区{i}"}}"#));
+    let coded =
+        |dictionary: String, codes: String| format!(r#"{{"dictionary":[{dictionary}],"codes":[{codes}]}}"#);
+    let indicator = coded(list(10, &|i| format!("\"i{i}\"")), list(figures, &|i| (i % 10).to_string()));
+    let area = coded(list(10, &|i| format!("\"a{i}\"")), list(figures, &|i| (i / 10 % 10).to_string()));
+    let months = figures.div_ceil(100);
+    let period =
+        coded(list(months, &|i| format!("\"{}\"", month(i))), list(figures, &|i| (i / 100).to_string()));
+    let value = list(figures, &digit);
+    let document = format!(
+        r#"{{"qdviz":"indicators/1","areas":[{areas}],"indicators":[{indicators}],"columns":{{
+        "indicator":{indicator},"area":{area},"period":{period},"value":[{value}]}}}}"#
+    );
+    (document, figures)
+}
+
+/// Nothing but a column of one figure over and over: the shortest that a document of so many figures can be.
+fn bare_columns(figures: usize) -> (String, usize) {
+    let constant = r#""indicator":"i","area":"市南区","period":"2020""#;
+    let value = list(figures, &|_| "7".into());
+    (format!(r#"{HEAD}"columns":{{{constant},"value":[{value}]}}}}"#), figures)
+}
+
+/// An SDMX-JSON message in which every observation has that many measures.
+fn many_measures(observations: usize, measures: usize) -> (String, usize) {
+    let months = list(observations, &|i| format!(r#"{{"id":"{}"}}"#, month(i)));
+    let measured = list(measures, &|i| format!(r#"{{"id":"M{i}"}}"#));
+    let rows = list(observations, &|i| format!(r#""{i}":[{}]"#, list(measures, &|at| digit(i + at))));
+    let document = format!(
+        r#"{{"data":{{"structures":[{{"name":"人口","measures":{{"observation":[{measured}]}},"dimensions":{{
+        "observation":[{{"id":"TIME_PERIOD","values":[{months}]}}]}}}}],
+        "dataSets":[{{"structure":0,"observations":{{{rows}}}}}]}}}}"#
+    );
+    (document, observations * measures)
+}
+
+/// Indicators with the shortest names there can be of so many, and a figure of each for every month.
+fn many_indicators(indicators: usize, months: usize) -> (String, usize) {
+    let index = list(indicators, &|i| format!("\"I{i}\""));
+    let labels = list(indicators, &|i| format!(r#""I{i}":"指标{i}""#));
+    let time = list(months, &|i| format!("\"{}\"", month(i)));
+    let values = list(indicators * months, &digit);
+    let document = format!(
+        r#"{{"version":"2.0","class":"dataset","id":["metric","time"],"size":[{indicators},{months}],"dimension":{{
+        "metric":{{"category":{{"index":[{index}],"label":{{{labels}}}}}}},"time":{{"category":{{"index":[{time}]}}}}}},
+        "value":[{values}]}}"#
+    );
+    (document, indicators * months)
+}
+
+#[test]
+fn figures_of_one_digit_take_twenty_bytes_for_one() {
+    let (by_area, by_time) = ([("geo", 500), ("time", 1_000)], [("time", 1_000), ("geo", 500)]);
+    for (name, (document, figures)) in [
+        ("columns", columns_of_digits(101_000)),
+        ("a column and nothing else", bare_columns(500_000)),
+        ("JSON-stat", cube(&by_area, &digit)),
+        ("JSON-stat by time", cube(&by_time, &digit)),
+        ("JSON-stat with gaps", cube(&by_area, &almost_digit)),
+        ("JSON-stat with longer figures", cube(&by_area, &often_longer)),
+        ("SDMX-JSON by series", (sdmx_series(120_000, &digit), 120_000)),
+        ("flat SDMX-JSON", (sdmx_flat(90_000, &digit), 90_000)),
+        ("SDMX-JSON with many measures", many_measures(8_000, 60)),
+    ] {
+        assert!(document.len() > MEGABYTE, "{name}: {}", document.len());
+        let found = bytes_per_byte(&document, figures);
+        assert!(found <= 20.0, "{name}: {found:.1} bytes for each byte");
+    }
+}
+
+/// An indicator costs more than its figures: its name and its id are text, and there is room for much more.
+#[test]
+fn cubes_of_many_indicators_take_twenty_bytes_for_one() {
+    for months in [1, 12] {
+        let (document, figures) = many_indicators(50_000, months);
+        let found = bytes_per_byte(&document, figures);
+        assert!(found <= 20.0, "{months} months: {found:.1} bytes for each byte");
     }
 }
