@@ -252,6 +252,48 @@ fn a_bad_item_does_not_take_the_others_with_it() {
     assert_eq!(lines(&faults), ["警告 data#/link/item/0/size/2 维度“when”有 4 个类目，与“size”所写不符"]);
 }
 
+/// Dimensions A, B and C without roles, as the specification's sample of the order of values has them; and what has been
+/// put in.
+fn without_time(id: &str, size: &str, dimension: &str, c: &str) -> String {
+    format!(
+        r#"{{"version":"2.0","class":"dataset","label":"顺序","updated":"2021-05-01","id":["A","B","C"{id}],
+        "size":[2,1,2{size}],"dimension":{{"A":{{"category":{{"index":["1","2"]}}}},
+        "B":{{"category":{{"label":{{"1":"乙"}}}}}},"C":{{"category":{{"index":[{c}]}}}}{dimension}}},"value":[1,2,3,4]}}"#
+    )
+}
+
+#[test]
+fn figures_of_no_known_time_are_refused_with_a_way_out() {
+    let refused = |text: &str| {
+        let (set, faults) = load(text);
+        assert!(set.is_none());
+        assert_eq!(
+            lines(&faults),
+            ["错误 data#/role 没有时间维，不知道这些数是什么时期的，未读入（现有的维度：A、B、C）"]
+        );
+        faults[0].hint.clone()
+    };
+    let hint = refused(&without_time("", "", "", r#""1","2""#));
+    let (id, size, dimension) = (r#""time""#, "1", r#""time": {"category": {"index": ["2020"]}}"#);
+    assert_eq!(
+        hint,
+        format!(
+            "如果这些数属于同一时期，加一个只有一个类目的时间维，“value”不用改：“id”末尾加 {id}，“size”末尾加 {size}，\
+             “dimension”里加 {dimension}"
+        )
+    );
+    let [id, size, dimension] = [id, size, dimension].map(|added| format!(",{added}"));
+    let set = good(&without_time(&id, &size, &dimension, r#""1","2""#));
+    assert_eq!(set.observations.len(), 4);
+    assert_eq!(number(&set, "顺序;A=2;B=1;C=1", "total", "2020"), Decimal::whole(3));
+    // Codes of places look like months, those of branches like years.
+    for codes in [r#""370202","370203""#, r#""0111","0112""#] {
+        assert_eq!(refused(&without_time("", "", "", codes)), hint);
+    }
+    let periods = refused(&without_time("", "", "", r#""2020年","2021年""#));
+    assert_eq!(periods, r#"维度“C”的类目都像时期，如果它是时间，写上 "role": {"time": ["C"]}"#);
+}
+
 #[test]
 fn what_holds_no_figures_is_refused_by_name() {
     let links = told(&sample("collection.json"));
@@ -364,7 +406,11 @@ fn every_fault_has_its_place() {
             "[1,2,3,4],\"role\":{\"time\":[\"jahr\"]}}",
             &["警告 data#/role/time/0 没有名为“jahr”的维度"],
         ),
-        ("\"year\"", "\"jahr\"", &["错误 data#/role 没有时间维，每个数都要有时期"]),
+        (
+            "\"year\"",
+            "\"jahr\"",
+            &["错误 data#/role 没有时间维，不知道这些数是什么时期的，未读入（现有的维度：area、jahr）"],
+        ),
         (
             "\"2021\"",
             "\"次年\"",

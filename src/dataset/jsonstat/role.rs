@@ -5,10 +5,11 @@
 //! indicator, as any other dimension does.
 
 use super::members::Members;
-use crate::dataset::cube::{Dimension, Role};
+use crate::dataset::Period;
+use crate::dataset::cube::{Category, Dimension, Role};
 use crate::diagnostic::{Diagnostics, say};
 use crate::json::{Json, List, Place};
-use crate::nearest::suggestion;
+use crate::nearest::{joined, suggestion};
 
 /// A role, its word in `role`, and the names by which a dimension of that role goes without saying.
 struct Usual {
@@ -150,6 +151,40 @@ fn give_listed(
             is_given = true;
         }
     }
+}
+
+/// How many characters of a code a hint shows: what is to be copied must not be cut, what is longer is no name.
+const LONGEST: usize = 80;
+
+/// Tells that no dimension is time. Nothing else is taken for it: what `updated` or a title says is not when the figures
+/// were measured, and four digits may be a code as well as a year.
+pub(super) fn tell_no_time(dimensions: &[Dimension], place: Place, faults: &mut Diagnostics) {
+    let names = joined(dimensions.iter().map(|d| d.code.as_str()), "、");
+    let sentence = say!(
+        "没有时间维，不知道这些数是什么时期的，未读入（现有的维度：{}）",
+        "no dimension is time, so nothing says when these figures were measured; not read (dimensions: {})",
+        &names
+    );
+    let is_meant = |d: &&Dimension| {
+        let is_free = matches!(d.role, Role::Other | Role::Measure) && d.code.chars().count() <= LONGEST;
+        is_free && !d.categories.is_empty() && d.categories.iter().all(is_period)
+    };
+    let hint = match dimensions.iter().find(is_meant) {
+        Some(meant) => format!(
+            "维度“{0}”的类目都像时期，如果它是时间，写上 \"role\": {{\"time\": [\"{0}\"]}}",
+            meant.code
+        ),
+        None => "如果这些数属于同一时期，加一个只有一个类目的时间维，“value”不用改：“id”末尾加 \"time\"，“size”末尾加 1，\
+            “dimension”里加 \"time\": {\"category\": {\"index\": [\"2020\"]}}"
+            .into(),
+    };
+    faults.error(&place.pointer(), sentence, hint);
+}
+
+/// Whether a category is a period of a time that statistics are about, as codes of other things seldom are.
+fn is_period(category: &Category) -> bool {
+    let period = Period::read(&category.code).or_else(|| Period::read(&category.name));
+    period.is_some_and(|period| (1800..2200).contains(&period.year()))
 }
 
 fn is_called(dimension: &Dimension, name: &str) -> bool {

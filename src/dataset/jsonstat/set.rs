@@ -60,10 +60,7 @@ pub(super) fn read(
     let sizes = sizes(json.get("size"), &dimensions, place.key("size"), faults)?;
     role::assign(json.get("role"), place.key("role"), &mut dimensions, faults);
     if !dimensions.iter().any(|d| d.role == Role::Time) {
-        let sentence =
-            say!("没有时间维，每个数都要有时期", "there is no time dimension: every figure needs a period");
-        let hint = "写明哪个维度是时间：\"role\": {\"time\": [\"year\"]}";
-        faults.error(&place.key("role").pointer(), sentence, hint.into());
+        role::tell_no_time(&dimensions, place.key("role"), faults);
         return None;
     }
     let Some(count) = product(&sizes) else {
