@@ -18,7 +18,7 @@ pub struct Theme {
     pub rule: Color,
     /// First series, selection, focus.
     pub brand: Color,
-    /// Series in order.
+    /// Series in order. None of them is grey: grey is what has no colour of its own, such as 其他.
     pub categorical: [Color; 8],
     /// Lowest and highest class of a level.
     pub sequential: (Color, Color),
@@ -57,7 +57,7 @@ pub const LIGHT: Theme = Theme {
     ground: Color::hex(0xFFFFFF),
     rule: Color::hex(0xDDE3E9),
     brand: Color::hex(0x1F5FA8),
-    categorical: palette([0x1F5FA8, 0xD9622B, 0x2E8B6F, 0x8A5BB8, 0xB8860B, 0xC2405A, 0x4A7F9E, 0x6B6B6B]),
+    categorical: palette([0x1F5FA8, 0xD9622B, 0x2E8B6F, 0x8A5BB8, 0xB8860B, 0xC2405A, 0x4A7F9E, 0x6B3E26]),
     sequential: (Color::hex(0xDCE9F7), Color::hex(0x0B3C78)),
     diverging: (Color::hex(0xB2402A), Color::hex(0xF4F1EC), Color::hex(0x1F5FA8)),
     decline: Color::hex(0x9A6B00),
@@ -72,7 +72,7 @@ pub const DARK: Theme = Theme {
     ground: Color::hex(0x12181F),
     rule: Color::hex(0x2D3742),
     brand: Color::hex(0x6FA8E8),
-    categorical: palette([0x6FA8E8, 0xF08A55, 0x55B897, 0xB48BDE, 0xD9AC3A, 0xE8728A, 0x7FB2CF, 0x9C9C9C]),
+    categorical: palette([0x6FA8E8, 0xF08A55, 0x55B897, 0xB48BDE, 0xD9AC3A, 0xE8728A, 0x7FB2CF, 0xA0785A]),
     sequential: (Color::hex(0x173B66), Color::hex(0xCFE3FA)),
     diverging: (Color::hex(0xE07A5F), Color::hex(0x3A3F45), Color::hex(0x6FA8E8)),
     decline: Color::hex(0xD9AC3A),
@@ -140,6 +140,15 @@ mod tests {
             for color in theme.categorical {
                 assert!(contrast(color, theme.ground) >= 3.0, "{color:?}");
             }
+        }
+    }
+
+    #[test]
+    fn no_series_is_grey() {
+        for color in [LIGHT, DARK].iter().flat_map(|theme| theme.categorical) {
+            let channels = [color.red, color.green, color.blue];
+            let (low, high) = (channels.iter().min().unwrap(), channels.iter().max().unwrap());
+            assert!(high - low >= 60, "{color:?}");
         }
     }
 
