@@ -6,7 +6,7 @@ use crate::mark::sector::{on_circle, sector};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Fill, Font, Node, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
-use crate::view::parts::Parts;
+use crate::view::parts::{Part, Parts};
 use crate::view::{Context, Recipe};
 use std::f64::consts::TAU;
 
@@ -72,7 +72,8 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
             let center = point(rect.x + outer + 4.0, rect.center().y);
             let x = center.x + outer + GAP;
             let y = rect.y + ((rect.height - list) / 2.0).max(0.0);
-            (center, Rect { x, y, width: (rect.right() - x).min(420.0), height: list })
+            let width = list_width(cx, out, &parts, &listed).min(rect.right() - x);
+            (center, Rect { x, y, width, height: list })
         }
     };
     rings(cx, out, &parts, center, outer);
@@ -169,7 +170,13 @@ fn fill(cx: &Context, parts: &Parts, i: usize) -> Fill {
         return cx.theme.missing;
     }
     let fade = part.depth.saturating_sub(parts.first_level()) as f64 * 0.28;
-    Fill::Solid(cx.color(part.branch).mix(cx.theme.ground, fade.min(0.7)))
+    // Every branch has its place in the list: beyond the palette its colours come again, lighter.
+    let palette = cx.theme.categorical.len();
+    let (color, lighter) = match part.branch {
+        branch if branch < 2 * palette => (cx.color(branch % palette), (branch / palette) as f64 * 0.5),
+        branch => (cx.color(branch), 0.0),
+    };
+    Fill::Solid(color.mix(cx.theme.ground, (fade + lighter).min(0.8)))
 }
 
 /// The whole in the middle.
@@ -196,6 +203,14 @@ fn middle(cx: &Context, out: &mut Builder, parts: &Parts, center: Point, radius:
             _ => out.text(text, ink, Role::Guide),
         }
     }
+}
+
+/// Where names and figures of a list begin to lie far apart, the eye loses its line.
+fn list_width(cx: &Context, out: &Builder, parts: &Parts, listed: &[usize]) -> f64 {
+    let width = |of: &dyn Fn(&Part) -> f64| listed.iter().map(|i| of(&parts.all[*i])).fold(0.0, f64::max);
+    let names = width(&|part| part.depth as f64 * INDENT + 16.0 + out.width(&part.name, Font::bold(12.0)));
+    let figures = width(&|part| out.width(&parts.figure(cx, part), LABEL));
+    (names + 48.0 + figures).max(220.0)
 }
 
 /// Every part with its figure, indented by its level.
