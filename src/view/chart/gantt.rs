@@ -8,7 +8,7 @@ use crate::query::Row;
 use crate::scale::Linear;
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, DatumKey, Node, Role, Shape, Stroke, Style, Text};
-use crate::theme::LABEL;
+use crate::theme::{LABEL, Theme};
 use crate::view::entry::{
     GROUP_HEIGHT, LINE, group_count, groups, haloed, has_headings, has_states, heading, light, lines, state,
     tag, tally, tally_height,
@@ -113,7 +113,7 @@ pub(super) fn plan(
     if let Some(is_of_any_year) = is_of_any_year {
         timeline::draw(out, inner, &scale, &ticks, is_of_any_year, cx.theme);
     }
-    references(cx, out, inner, &scale);
+    let (under, marked) = (out.nodes.len(), references(cx, out, inner, &scale));
     let groups = groups(cx);
     for &(y, group) in &layout.headings {
         let count = group_count(cx, &groups[group].1);
@@ -138,6 +138,9 @@ pub(super) fn plan(
         let ink = (cx.theme.ink, Some(cx.theme.ground));
         haloed(out, names, point(rect.x + layout.light, name), ink, cx.key(*i));
     }
+    for x in marked {
+        upright(out, under, x, (plot.y - 4.0, plot.bottom() + 6.0), cx.theme);
+    }
     Rect { height: top + layout.height - rect.y, ..rect }
 }
 
@@ -148,17 +151,40 @@ pub(super) fn span_of_all(cx: &Context) -> Option<(f64, f64)> {
     dates.map(Period::ends).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
-/// Today's line, and whatever else the view marks in time.
-fn references(cx: &Context, out: &mut Builder, plot: Rect, scale: &Linear) {
+/// Names today below the plot, and whatever else the view marks in time; returns where their lines stand.
+fn references(cx: &Context, out: &mut Builder, plot: Rect, scale: &Linear) -> Vec<f64> {
     let mut places = Vec::new();
     for reference in &cx.panel.options.references {
         let Some(period) = reference.period else { continue };
         let x = scale.map(period.position());
-        let stroke = Stroke::solid(cx.theme.ink_2, 1.5);
-        out.line(point(x, plot.y - 4.0), point(x, plot.bottom() + 6.0), stroke, Role::Guide);
         places.push((if reference.label.is_empty() { period.label() } else { reference.label.clone() }, x));
     }
     axis::labels(out, plot, &places, cx.theme);
+    places.into_iter().map(|(_, x)| x).collect()
+}
+
+/// An upright line under all that is drawn from node `under` on, interrupted where a text crosses it.
+fn upright(out: &mut Builder, under: usize, x: f64, (top, bottom): (f64, f64), theme: &Theme) {
+    let crossing = |node: &Node| match &node.shape {
+        Shape::Text(text) => {
+            Some(out.extent(text).grown(2.0)).filter(|rect| rect.x <= x && x <= rect.right())
+        }
+        _ => None,
+    };
+    let mut gaps: Vec<(f64, f64)> =
+        out.nodes[under..].iter().filter_map(crossing).map(|rect| (rect.y, rect.bottom())).collect();
+    gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut subpaths = Vec::new();
+    let mut y = top;
+    for (from, to) in gaps.into_iter().chain([(bottom, bottom)]) {
+        let end = from.min(bottom);
+        if end - y > 2.0 {
+            subpaths.push(Subpath { points: vec![point(x, y), point(x, end)], closed: false });
+        }
+        y = y.max(to);
+    }
+    let style = Style::stroke(theme.ink_2, 1.5);
+    out.nodes.insert(under, Node::new(Shape::Path(Path { subpaths }), style, Role::Guide));
 }
 
 /// From its start to its end, in years, where both are known.
@@ -303,4 +329,27 @@ fn diamond(
     let node = Node::new(Shape::Path(path), style, Role::Mark).datum(cx.key(i));
     out.push(node.label(cx.entry_label(row)));
     (from.min(x - HALF), to.max(x + HALF))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::text::FixedMeasure;
+    use crate::theme::LIGHT;
+
+    #[test]
+    fn an_upright_line_crosses_no_text_and_lies_under_what_it_does_cross() {
+        let mut out = Builder::new(&FixedMeasure);
+        out.text(run("年", (50.0, 5.0), LABEL, Anchor::Middle, Baseline::Top), LIGHT.ink, Role::Guide);
+        let under = out.nodes.len();
+        for (words, at) in [("土地与环评手续", (50.0, 60.0)), ("旁边", (90.0, 30.0)), ("叠着", (50.0, 66.0))]
+        {
+            out.text(run(words, at, LABEL, Anchor::Middle, Baseline::Middle), LIGHT.ink, Role::Guide);
+        }
+        upright(&mut out, under, 50.0, (0.0, 100.0), &LIGHT);
+        let Shape::Path(line) = &out.nodes[under].shape else { panic!("no line") };
+        let pieces: Vec<(f64, f64)> =
+            line.subpaths.iter().map(|piece| (piece.points[0].y, piece.points[1].y)).collect();
+        assert_eq!(pieces, [(0.0, 52.0), (74.0, 100.0)]);
+    }
 }
