@@ -14,6 +14,8 @@ pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
 const LINE: f64 = 16.0;
 const HEAD: f64 = 24.0;
 const INSET: f64 = 7.0;
+/// What a heading leaves free of the width of its parts.
+const HEAD_INSET: f64 = 6.0;
 const NAME: Font = Font::bold(12.0);
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
@@ -132,16 +134,22 @@ fn write(
     });
 }
 
-/// Name and figure of a whole, on one line above its parts.
+/// Name and figure of a whole on one line above its parts, or its name alone.
 fn heading(out: &Builder, cx: &Context, parts: &Parts, tile: &Tile) -> Vec<(String, Font)> {
     if !tile.head {
         return Vec::new();
     }
+    let name = || out.ellipsis(&parts.all[tile.part].name, NAME, tile.rect.width - HEAD_INSET);
+    vec![(full_heading(out, cx, parts, tile).unwrap_or_else(name), NAME)]
+}
+
+/// The name of a whole with as much of its figure as has room above its parts.
+fn full_heading(out: &Builder, cx: &Context, parts: &Parts, tile: &Tile) -> Option<String> {
     let part = &parts.all[tile.part];
-    let whole = format!("{} {}", part.name, parts.figure(cx, part));
-    let room = tile.rect.width - 6.0;
-    let text = if out.width(&whole, NAME) <= room { whole } else { out.ellipsis(&part.name, NAME, room) };
-    vec![(text, NAME)]
+    let figure = parts.figure(cx, part);
+    let number = figure.split('（').next().unwrap_or_default();
+    let mut texts = [figure.as_str(), number].into_iter().map(|figure| format!("{} {figure}", part.name));
+    texts.find(|text| tile.head && out.width(text, NAME) <= tile.rect.width - HEAD_INSET)
 }
 
 /// What has room in a tile: name and figure, the name alone, or nothing.
@@ -173,7 +181,10 @@ fn inscription(out: &Builder, cx: &Context, parts: &Parts, tile: &Tile) -> Vec<(
 fn notes(out: &Builder, cx: &Context, parts: &Parts, laid: &[Tile]) -> Vec<String> {
     let is_bare = |tile: &&Tile| {
         let is_leaf = parts.all[tile.part].inside.is_empty();
-        if is_leaf { inscription(out, cx, parts, tile).is_empty() } else { !tile.head }
+        match is_leaf {
+            true => inscription(out, cx, parts, tile).is_empty(),
+            false => full_heading(out, cx, parts, tile).is_none(),
+        }
     };
     let bare: Vec<String> = laid
         .iter()
