@@ -2,7 +2,7 @@
 
 use crate::dataset::Entry;
 use crate::dataset::entry::GRADES;
-use crate::geometry::{Rect, point};
+use crate::geometry::{Point, Rect, point};
 use crate::guide::legend;
 use crate::order;
 use crate::scene::builder::run;
@@ -168,6 +168,10 @@ fn matrix(cx: &Context, out: &mut Builder, rect: Rect, ranked: &[Ranked]) {
             numbers(cx, out, place, &here);
         }
     }
+    if ranked.iter().all(|(_, _, grades)| grades.is_none()) {
+        let center = point(corner.x + side * SIDE as f64 / 2.0, corner.y + side * SIDE as f64 / 2.0);
+        ungraded(cx, out, center, ranked.len());
+    }
     for grade in 1..=SIDE {
         let along = (grade as f64 - 0.5) * side;
         let text = grade.to_string();
@@ -184,6 +188,18 @@ fn matrix(cx: &Context, out: &mut Builder, rect: Rect, ranked: &[Ranked]) {
     for (i, letter) in ["↑", "可", "能", "性"].into_iter().enumerate() {
         let at = (rect.x + 8.0, rect.y + side * SIDE as f64 / 2.0 + (i as f64 - 1.5) * LINE);
         out.text(run(letter, at, LABEL, Anchor::Middle, Baseline::Middle), cx.theme.ink_2, Role::Guide);
+    }
+}
+
+/// Why a matrix is empty: none of its risks has both grades.
+fn ungraded(cx: &Context, out: &mut Builder, center: Point, count: usize) {
+    let lines = [(format!("{count} 项均未评级"), COUNT), ("评定可能性与影响后列入矩阵".into(), LABEL)];
+    let wide = lines.iter().map(|(words, font)| out.width(words, *font)).fold(0.0, f64::max) + 16.0;
+    let note = Rect { x: center.x - wide / 2.0, y: center.y - 28.0, width: wide, height: 56.0 };
+    out.push(Node::new(Shape::Rect(note), Style::fill(cx.theme.ground), Role::Guide));
+    for (i, (words, font)) in lines.into_iter().enumerate() {
+        let at = (center.x, center.y + (i as f64 - 0.5) * 22.0);
+        out.text(run(words, at, font, Anchor::Middle, Baseline::Middle), cx.theme.ink, Role::Guide);
     }
 }
 
