@@ -92,9 +92,22 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     rect
 }
 
+/// As many cards side by side as have room. Where some have a history, so few that it has room beside its number: at the
+/// foot of its card it would leave the others beside it half empty.
 fn layout(cx: &Context, out: &Builder, width: f64) -> (Vec<Card>, Layout) {
-    let count = cx.table.rows.len().clamp(1, MOST);
     let fitting = if width < COMPACT { 1 } else { ((width + GAP) / (NARROWEST + GAP)) as usize };
+    let most = arranged(cx, out, width, fitting);
+    let with_history = most.0.iter().filter(|card| !card.history.is_empty()).count();
+    if with_history == 0 || with_history == most.0.len() {
+        return most;
+    }
+    let mut fewer = (2..=most.1.columns).rev().map(|columns| arranged(cx, out, width, columns));
+    fewer.find(|(_, layout)| layout.beside).unwrap_or(most)
+}
+
+/// The cards with at most so many side by side, as evenly as they go.
+fn arranged(cx: &Context, out: &Builder, width: f64, fitting: usize) -> (Vec<Card>, Layout) {
+    let count = cx.table.rows.len().clamp(1, MOST);
     let rows = count.div_ceil(fitting.clamp(1, count));
     let columns = count.div_ceil(rows);
     let width = (width - GAP * (columns - 1) as f64) / columns as f64;
