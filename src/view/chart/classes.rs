@@ -2,10 +2,13 @@
 
 use crate::decimal::Decimal;
 use crate::format;
-use crate::guide::legend::Entry;
+use crate::geometry::Rect;
+use crate::guide::legend::{self, Entry};
 use crate::query::{Measure, Row};
 use crate::scale::Threshold;
-use crate::scene::{Color, Fill};
+use crate::scene::builder::run;
+use crate::scene::{Anchor, Baseline, Builder, Color, Fill, Node, Role, Shape, Stroke, Style};
+use crate::theme::LABEL;
 use crate::view::Context;
 
 const CLASSES: usize = 5;
@@ -69,14 +72,71 @@ impl Classes {
     }
 }
 
-/// The legend where each column has classes of its own: only which end is which.
-pub fn relative(cx: &Context) -> Vec<Entry> {
-    let name = |class: usize| match class {
-        0 => "该列中较低".into(),
-        class if class + 1 == CLASSES => "该列中较高".into(),
-        _ => String::new(),
+/// The legend of a matrix: its classes, or where each column has classes of its own, only which end is which.
+pub struct Key {
+    /// Whether a ramp from low to high stands above the entries.
+    ramp: bool,
+    entries: Vec<Entry>,
+}
+
+/// A step of a ramp, and the line it stands on.
+const STEP: (f64, f64) = (20.0, 12.0);
+const RAMP_LINE: f64 = 22.0;
+/// What its ends are.
+const ENDS: [&str; 2] = ["该列中较低", "该列中较高"];
+
+impl Key {
+    /// The key to the classes of all columns, if they have any in common.
+    pub fn of(cx: &Context, common: Option<&Classes>, is_any_missing: bool) -> Key {
+        let mut entries = common.map_or_else(Vec::new, |classes| classes.entries(cx));
+        entries.extend(missing(cx, is_any_missing));
+        Key { ramp: common.is_none(), entries }
+    }
+
+    /// Height in a column of that width.
+    pub fn height(&self, out: &Builder, width: f64) -> f64 {
+        legend::height(out, &self.entries, width) + self.place(out, width).1
+    }
+
+    /// Where the entries begin: behind the ramp, or below it.
+    fn place(&self, out: &Builder, width: f64) -> (f64, f64) {
+        let ramp = out.widest(ENDS.into_iter(), LABEL) * 2.0 + 12.0 + STEP.0 * CLASSES as f64 + 24.0;
+        let entries = self.entries.iter().map(|entry| out.width(&entry.label, LABEL) + 42.0).sum::<f64>();
+        match self.ramp {
+            false => (0.0, 0.0),
+            true if ramp + entries <= width && entries > 0.0 => (ramp, 0.0),
+            true => (0.0, RAMP_LINE),
+        }
+    }
+
+    /// Draws it from the upper left corner of `rect`.
+    pub fn draw(&self, cx: &Context, out: &mut Builder, rect: Rect) {
+        if self.ramp {
+            ramp(cx, out, rect);
+        }
+        let (x, y) = self.place(out, rect.width);
+        let place = Rect { x: rect.x + x, y: rect.y + y, width: rect.width - x, ..rect };
+        legend::draw(out, place, &self.entries, cx.theme);
+    }
+}
+
+/// The classes side by side, with words for its ends.
+fn ramp(cx: &Context, out: &mut Builder, rect: Rect) {
+    let (mut x, middle) = (rect.x, rect.y + RAMP_LINE / 2.0);
+    let word = |out: &mut Builder, x: f64, word: &str| {
+        let text = run(word, (x, middle), LABEL, Anchor::Start, Baseline::Middle);
+        out.text(text, cx.theme.ink_2, Role::Guide);
+        out.width(word, LABEL) + 6.0
     };
-    (0..CLASSES).map(|i| Entry::new(Fill::Solid(cx.theme.level(i, CLASSES)), name(i))).collect()
+    x += word(out, x, ENDS[0]);
+    for class in 0..CLASSES {
+        let place = Rect { x, y: middle - STEP.1 / 2.0, width: STEP.0, height: STEP.1 };
+        let mut style = Style::fill(cx.theme.level(class, CLASSES));
+        style.stroke = Some(Stroke::solid(cx.theme.rule, 1.0));
+        out.push(Node::new(Shape::Rect(place), style, Role::Guide));
+        x += STEP.0;
+    }
+    word(out, x + 6.0, ENDS[1]);
 }
 
 /// The entry for cells without a value, where there are any.

@@ -1,13 +1,15 @@
 //! A matrix: items down, series across, each cell in the colour of its class.
 
-use super::classes::{self, Classes};
+mod columns;
+
+use super::classes::{Classes, Key};
 use super::words;
 use crate::geometry::{Rect, point};
-use crate::guide::legend::{self, Entry};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Fill, Node, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
 use crate::view::{Context, Recipe};
+use columns::{Columns, holds};
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
 
@@ -16,22 +18,16 @@ const MOST: usize = 200;
 const ROW: f64 = 30.0;
 const NAME_LINE: f64 = 15.0;
 const MAX_NAMES: f64 = 0.34;
-/// Where columns are narrower, or a heading has more lines, columns have a number for a heading, and a key under the matrix.
-const NARROWEST: f64 = 38.0;
-const HEAD_LINES: usize = 4;
-const WIDEST: f64 = 150.0;
 const LEGEND_GAP: f64 = 12.0;
 const METHOD_LINE: f64 = 20.0;
 
 struct Layout {
+    /// Room for names, with their distance to the matrix.
     names: f64,
-    step: f64,
-    heads: Vec<Vec<String>>,
+    columns: Columns,
     head: f64,
-    /// The key to numbered columns; empty where headings have room.
-    key: Vec<String>,
     items: usize,
-    entries: Vec<Entry>,
+    key: Key,
     method: String,
     /// Of each column; one for all where units are alike.
     classes: Vec<Classes>,
@@ -48,19 +44,17 @@ fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
         + more
         + LEGEND_GAP
         + METHOD_LINE
-        + legend::height(out, &layout.entries, width)
-        + layout.key.len() as f64 * NAME_LINE
+        + layout.key.height(out, width)
+        + layout.columns.key.len() as f64 * NAME_LINE
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let layout = layout(cx, out, rect.width);
     heads(cx, out, rect, &layout);
     for (i, row) in cx.table.rows.iter().enumerate().filter(|(_, row)| row.item < layout.items) {
-        let corner = (
-            rect.x + layout.names + row.series as f64 * layout.step,
-            rect.y + layout.head + row.item as f64 * ROW,
-        );
-        let cell = Rect { x: corner.0, y: corner.1, width: layout.step, height: ROW };
+        let (x, width) = layout.columns.place(row.series);
+        let cell =
+            Rect { x: rect.x + x, y: rect.y + layout.head + row.item as f64 * ROW, width, height: ROW };
         let classes = layout.classes.get(row.series).or(layout.classes.first());
         let Some(fill) = classes.map(|classes| classes.fill(cx, row)) else { continue };
         let is_written = layout.written.get(row.series).or(layout.written.first());
@@ -78,12 +72,12 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         y += METHOD_LINE;
     }
     y += LEGEND_GAP;
-    for line in &layout.key {
+    for line in &layout.columns.key {
         write(out, line, y + NAME_LINE / 2.0);
         y += NAME_LINE;
     }
     write(out, &layout.method, y + METHOD_LINE / 2.0);
-    legend::draw(out, Rect { y: y + METHOD_LINE, ..rect }, &layout.entries, cx.theme);
+    layout.key.draw(cx, out, Rect { y: y + METHOD_LINE, ..rect });
     matrix
 }
 
@@ -91,72 +85,42 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
     let items = cx.table.items.len().min(MOST);
     let widest = out.widest(cx.table.items.iter().take(items).map(String::as_str), LABEL);
     let names = widest.min(width * MAX_NAMES) + 10.0;
-    let columns = cx.table.series.len().max(1);
-    let step = ((width - names) / columns as f64).min(WIDEST);
+    let count = cx.table.series.len().max(1);
     let measures = &cx.table.measures;
     let is_alike =
         measures.windows(2).all(|pair| pair[0].unit == pair[1].unit && pair[0].scaling == pair[1].scaling);
     let by_column =
-        !is_alike && measures.len() == columns && cx.table.rows.iter().all(|row| row.column == row.series);
-    let mut heads: Vec<String> = cx.table.series.clone();
-    if by_column {
-        for (head, measure) in heads.iter_mut().zip(measures) {
-            let unit = measure.label_unit();
-            if !unit.is_empty() {
-                *head = format!("{head}（{unit}）");
-            }
-        }
-    }
-    let mut key = Vec::new();
-    let is_cut = |head: &String| out.wrap(head, LABEL, step - 6.0).len() > HEAD_LINES;
-    if step < NARROWEST || heads.iter().any(is_cut) {
-        for (i, head) in heads.iter_mut().enumerate() {
-            join(out, &mut key, format!("{} {head}", i + 1), width);
-            *head = (i + 1).to_string();
-        }
-    }
-    let heads: Vec<Vec<String>> = heads.iter().map(|head| out.wrap(head, LABEL, step - 6.0)).collect();
-    let lines = heads.iter().map(Vec::len).max().unwrap_or(0);
-    let head = if lines == 0 { 0.0 } else { lines as f64 * NAME_LINE + 8.0 };
+        !is_alike && measures.len() == count && cx.table.rows.iter().all(|row| row.column == row.series);
+    let columns = Columns::of(cx, out, items, (names, width), by_column);
+    let head = if columns.lines() == 0 { 0.0 } else { columns.lines() as f64 * NAME_LINE + 8.0 };
     let classes: Vec<Classes> = match by_column {
-        true => (0..columns).map(|series| Classes::of(cx, true, &|row| row.series == series)).collect(),
+        true => (0..count).map(|series| Classes::of(cx, true, &|row| row.series == series)).collect(),
         false => vec![Classes::of(cx, false, &|_| true)],
     };
-    let (mut entries, method) = match classes.first().filter(|_| !by_column) {
-        Some(all) => {
+    let common = classes.first().filter(|_| !by_column);
+    let method = match common {
+        Some(_) => {
             let unit = measures.first().unwrap_or(&cx.table.measure).label_unit();
             let unit = if unit.is_empty() { unit } else { format!("单位：{unit}；") };
-            (all.entries(cx), format!("{unit}分位数分级，各级含下限"))
+            format!("{unit}分位数分级，各级含下限")
         }
-        None => (classes::relative(cx), "单位不同，各列分别按分位数分级，不作列间比较".into()),
+        None => "单位不同，各列分别按分位数分级，不作列间比较".into(),
     };
-    entries.extend(classes::missing(cx, cx.table.rows.iter().any(|row| row.value.known().is_none())));
+    let key = Key::of(cx, common, cx.table.rows.iter().any(|row| row.value.known().is_none()));
     let mut written = vec![true; classes.len()];
     for row in cx.table.rows.iter().filter(|row| row.item < items && row.value.known().is_some()) {
         if let Some(written) = written.get_mut(if by_column { row.series } else { 0 }) {
-            *written = *written && out.width(&cx.value(row), LABEL) + 6.0 <= step;
+            *written = *written && holds(out, columns.place(row.series).1, &cx.value(row));
         }
     }
-    Layout { names, step, heads, head, key, items, entries, method, classes, written }
-}
-
-/// Adds an entry to a key; short ones share a line.
-fn join(out: &Builder, key: &mut Vec<String>, entry: String, width: f64) {
-    let is_short = out.width(&entry, LABEL) * 3.0 <= width;
-    if let Some(last) = key.last_mut().filter(|_| is_short) {
-        let joined = format!("{last}　{entry}");
-        if out.width(&joined, LABEL) <= width {
-            *last = joined;
-            return;
-        }
-    }
-    key.extend(out.wrap(&entry, LABEL, width));
+    Layout { names, columns, head, items, key, method, classes, written }
 }
 
 fn heads(cx: &Context, out: &mut Builder, rect: Rect, layout: &Layout) {
     let foot = rect.y + layout.head - 6.0;
-    for (series, lines) in layout.heads.iter().enumerate() {
-        let x = rect.x + layout.names + (series as f64 + 0.5) * layout.step;
+    for (series, lines) in layout.columns.heads.iter().enumerate() {
+        let (left, width) = layout.columns.place(series);
+        let x = rect.x + left + width / 2.0;
         for (i, line) in lines.iter().rev().enumerate() {
             let at = (x, foot - i as f64 * NAME_LINE);
             out.text(
