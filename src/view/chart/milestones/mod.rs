@@ -1,5 +1,7 @@
 //! Milestones: points on a time axis with their names, across where they have room, downwards where they have not.
 
+mod undated;
+
 use crate::dataset::{Entry, Period};
 use crate::geometry::{Point, Rect, point};
 use crate::guide::{place, timeline};
@@ -7,10 +9,11 @@ use crate::order;
 use crate::query::Row;
 use crate::scale::Linear;
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Color, Node, Role, Shape, Stroke, Style, Text};
+use crate::scene::{Anchor, Baseline, Builder, Color, Node, Role, Shape, Stroke, Style};
 use crate::theme::{LABEL, Theme};
-use crate::view::entry::{LINE, block, has_states, light, lines, state, tag, tally, tally_height};
+use crate::view::entry::{LINE, block, haloed, has_states, light, lines, state, tally, tally_height};
 use crate::view::{Context, Recipe};
+use undated::Undated;
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
 
@@ -19,15 +22,15 @@ const WIDE: f64 = 640.0;
 /// The most levels of flags that the eye still follows to the axis.
 const MOST_LEVELS: usize = 6;
 /// The widest that the text of a flag gets, and its lines.
-const FLAG: (f64, usize) = (168.0, 2);
+const FLAG: (f64, usize) = (196.0, 2);
 const GAP: f64 = 10.0;
 const RADIUS: f64 = 6.5;
 /// How far a point steps aside, and how many places there are.
 const ASIDE: f64 = 15.0;
 const MOST_ASIDE: usize = 3;
 /// Downwards: where the axis stands, and where names begin.
-const SPINE: f64 = 76.0;
-const NAMES: f64 = 66.0;
+const SPINE: f64 = 62.0;
+const NAMES: f64 = 56.0;
 
 /// Share of the whole span that the period of a point may take: of what is known less exactly nobody can say where it
 /// lies.
@@ -74,19 +77,39 @@ fn levels(poles: &[f64], widths: &[f64], gap: f64) -> Vec<usize> {
     levels
 }
 
-/// What is written at a point: its lines, the date first.
-fn words(cx: &Context, out: &Builder, (row, when): (usize, Period), width: f64) -> (String, Vec<String>) {
-    let name = cx.entry(&cx.table.rows[row]).map_or("", |entry| &entry.name);
-    (out.ellipsis(&said(cx, row, when), LABEL, width), lines(out, name, LABEL, width, FLAG.1))
+/// What is written at a point.
+struct Words {
+    date: Vec<String>,
+    name: Vec<String>,
 }
 
-/// The date of a point, and its group where there are several.
-fn said(cx: &Context, row: usize, when: Period) -> String {
-    let group = cx.table.items.get(cx.table.rows[row].item).filter(|_| cx.table.items.len() > 1);
-    match group.map_or("", |group| group) {
-        "" => when.label(),
-        group => format!("{} · {group}", when.label()),
+impl Words {
+    fn of(cx: &Context, out: &Builder, (row, when): (usize, Period), width: f64) -> Words {
+        let name = cx.entry(&cx.table.rows[row]).map_or("", |entry| &entry.name);
+        let date = match group(cx, row) {
+            "" => vec![when.label()],
+            group => {
+                let whole = format!("{} · {group}", when.label());
+                let has_room = out.width(&whole, LABEL) <= width;
+                if has_room { vec![whole] } else { vec![when.label(), out.ellipsis(group, LABEL, width)] }
+            }
+        };
+        Words { date, name: lines(out, name, LABEL, width, FLAG.1) }
     }
+
+    fn width(&self, out: &Builder) -> f64 {
+        out.widest(self.date.iter().chain(&self.name).map(String::as_str), LABEL)
+    }
+
+    fn height(&self) -> f64 {
+        (self.date.len() + self.name.len()) as f64 * LINE
+    }
+}
+
+/// The group of an entry, where there are several.
+fn group<'a>(cx: &'a Context, row: usize) -> &'a str {
+    let group = cx.table.items.get(cx.table.rows[row].item).filter(|_| cx.table.items.len() > 1);
+    group.map_or("", String::as_str)
 }
 
 /// How everything lies where the axis runs across; `None` where there is no room for that.
@@ -103,12 +126,9 @@ fn across(cx: &Context, out: &Builder, width: f64, dated: &[(usize, Period)]) ->
     if width < WIDE || dated.is_empty() {
         return None;
     }
-    let (mut widths, mut tallest) = (Vec::new(), 1);
-    for point in dated {
-        let (date, name) = words(cx, out, *point, FLAG.0);
-        widths.push(out.widest(name.iter().map(String::as_str).chain([date.as_str()]), LABEL) + 8.0);
-        tallest = tallest.max(name.len());
-    }
+    let words: Vec<Words> = dated.iter().map(|point| Words::of(cx, out, *point, FLAG.0)).collect();
+    let widths: Vec<f64> = words.iter().map(|words| words.width(out) + 8.0).collect();
+    let tallest = words.iter().map(Words::height).fold(0.0, f64::max);
     let ticks = timeline::ticks(span(cx, dated), width - 34.0);
     // The first label is the longest and stands across the beginning of the axis.
     let inner = (timeline::first_width(out, &ticks) / 2.0, width - 24.0);
@@ -122,7 +142,7 @@ fn across(cx: &Context, out: &Builder, width: f64, dated: &[(usize, Period)]) ->
     let scale = Linear { range: (inner.0, end), ..scale };
     let poles: Vec<f64> = dated.iter().map(|(_, when)| scale.map(when.position())).collect();
     let levels = levels(&poles, &widths, GAP);
-    let step = (tallest + 1) as f64 * LINE + 12.0;
+    let step = tallest + 12.0;
     let asides = asides(&poles);
     let fits = levels.iter().all(|level| *level < MOST_LEVELS);
     let inside = poles.iter().zip(&widths).all(|(pole, own)| pole + own <= width + 0.5);
@@ -152,16 +172,13 @@ fn plot_height(cx: &Context, out: &Builder, width: f64, dated: &[(usize, Period)
 /// Height of a name and its date, downwards.
 fn slot(cx: &Context, out: &Builder, width: f64, dated: &[(usize, Period)]) -> f64 {
     let room = width - SPINE - NAMES;
-    let tallest = dated.iter().map(|point| words(cx, out, *point, room).1.len()).max().unwrap_or(1);
-    (tallest + 1) as f64 * LINE + 10.0
+    let tallest = dated.iter().map(|point| Words::of(cx, out, *point, room).height());
+    tallest.fold(0.0, f64::max) + 10.0
 }
-
-/// Height of one entry without a date.
-const UNDATED: f64 = 24.0;
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let (dated, others) = parts(cx);
-    let below = if others.is_empty() { 0.0 } else { (others.len() + 1) as f64 * UNDATED + 8.0 };
+    let below = if others.is_empty() { 0.0 } else { Undated::of(cx, out, &others, width).height + 8.0 };
     tally_height(cx, out, width) + plot_height(cx, out, width, &dated) + below
 }
 
@@ -175,7 +192,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         Some(layout) => flags(cx, out, plot, &dated, &layout),
         None => spine(cx, out, plot, &dated),
     }
-    undated(cx, out, Rect { y: top + tall + 8.0, ..rect }, &others);
+    undated::draw(cx, out, Rect { y: top + tall + 8.0, ..rect }, &others);
     Rect { y: top, height: rect.bottom() - top, ..rect }
 }
 
@@ -192,10 +209,10 @@ fn flags(cx: &Context, out: &mut Builder, plot: Rect, dated: &[(usize, Period)],
     for (i, at) in dated.iter().enumerate() {
         let x = plot.x + layout.poles[i];
         let foot = axis - FLAGPOLE - layout.levels[i] as f64 * layout.step;
-        let (date, name) = words(cx, out, *at, FLAG.0);
-        let head = foot - (name.len() + 1) as f64 * LINE;
+        let words = Words::of(cx, out, *at, FLAG.0);
+        let head = foot - words.height();
         out.line(point(x, head), point(x, axis), Stroke::solid(cx.theme.rule, 1.0), Role::Guide);
-        write(cx, out, at.0, &date, &name, point(x + 6.0, head));
+        write(cx, out, at.0, &words, point(x + 6.0, head));
     }
     for (row, when) in dated {
         stretch(cx, out, *row, *when, (axis, &scale, false));
@@ -228,9 +245,9 @@ fn spine(cx: &Context, out: &mut Builder, plot: Rect, dated: &[(usize, Period)])
         out.line(from, to, Stroke::solid(cx.theme.rule, 1.0), Role::Guide);
     }
     for (i, at) in dated.iter().enumerate() {
-        let (date, name) = words(cx, out, *at, plot.width - SPINE - NAMES);
-        let top = placed[i] - (name.len() + 1) as f64 * LINE / 2.0;
-        write(cx, out, at.0, &date, &name, point(x + NAMES, top));
+        let words = Words::of(cx, out, *at, plot.width - SPINE - NAMES);
+        let top = placed[i] - words.height() / 2.0;
+        write(cx, out, at.0, &words, point(x + NAMES, top));
         dot(cx, out, at.0, point(x + asides[i] as f64 * ASIDE, wanted[i]));
     }
 }
@@ -259,11 +276,10 @@ fn today(cx: &Context, out: &mut Builder, axis: f64, scale: &Linear) {
     out.line(point(x, axis - 12.0), point(x, axis + RADIUS), Stroke::solid(cx.theme.ink_2, 1.5), Role::Guide);
 }
 
-fn write(cx: &Context, out: &mut Builder, row: usize, date: &str, name: &[String], at: Point) {
+fn write(cx: &Context, out: &mut Builder, row: usize, words: &Words, at: Point) {
     let key = cx.key(row);
-    let text = run(date, (at.x, at.y + LINE / 2.0), LABEL, Anchor::Start, Baseline::Middle);
-    tag(out, Text { halo: Some(cx.theme.ground), ..text }, cx.theme.ink_3, key);
-    block(out, name, point(at.x, at.y + LINE), cx.theme.ink, key);
+    haloed(out, &words.date, at, (cx.theme.ink_3, Some(cx.theme.ground)), key);
+    block(out, &words.name, point(at.x, at.y + words.date.len() as f64 * LINE), cx.theme.ink, key);
 }
 
 /// A thicker stretch of the axis, as long as the period that is all that is known of a date.
@@ -292,28 +308,6 @@ fn dot(cx: &Context, out: &mut Builder, row: usize, center: Point) {
     out.push(node.label(cx.entry_label(&cx.table.rows[row])));
     if has_states(cx) {
         light(out, center, state(cx, entry), cx.theme, Some(cx.key(row)));
-    }
-}
-
-/// Entries without a date, or with one that is not exact enough: a line each below the axis.
-fn undated(cx: &Context, out: &mut Builder, rect: Rect, rows: &[usize]) {
-    if rows.is_empty() {
-        return;
-    }
-    let title =
-        run("未注明具体时间", (rect.x, rect.y + UNDATED / 2.0), LABEL, Anchor::Start, Baseline::Middle);
-    out.text(title, cx.theme.ink_3, Role::Guide);
-    for (i, row) in rows.iter().enumerate() {
-        let Some(entry) = cx.entry(&cx.table.rows[*row]) else { continue };
-        let line = Rect { y: rect.y + (i + 1) as f64 * UNDATED, height: UNDATED, ..rect };
-        let node = Node::new(Shape::Rect(line), Style::fill(cx.theme.ground), Role::Mark).datum(cx.key(*row));
-        out.push(node.label(cx.entry_label(&cx.table.rows[*row])));
-        let middle = line.center().y;
-        light(out, point(line.x + 8.0, middle), state(cx, entry), cx.theme, Some(cx.key(*row)));
-        let when = entry.when().map_or(String::new(), |when| format!("{} · ", when.label()));
-        let name = out.ellipsis(&format!("{when}{}", entry.name), LABEL, line.width - 24.0);
-        let text = run(name, (line.x + 22.0, middle), LABEL, Anchor::Start, Baseline::Middle);
-        tag(out, text, cx.theme.ink, cx.key(*row));
     }
 }
 
