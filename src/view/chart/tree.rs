@@ -5,7 +5,7 @@ use crate::format;
 use crate::geometry::{Path, Rect, point};
 use crate::guide::note;
 use crate::query::Row;
-use crate::query::full;
+use crate::query::full::{self, Full};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, Font, Node, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
@@ -17,11 +17,14 @@ pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
 /// Narrower than this a bar stands below its name.
 const NARROW: f64 = 520.0;
 const LINE: f64 = 16.0;
+const NAME_LINES: usize = 5;
 const INDENT: f64 = 22.0;
 const HEAD: f64 = 26.0;
 const PAD: f64 = 8.0;
 const BAR: f64 = 10.0;
 const WEIGHT: f64 = 62.0;
+/// Width of a tree without bars.
+const WIDEST: f64 = 560.0;
 /// Least and most width of the scores.
 const VALUE: (f64, f64) = (60.0, 150.0);
 
@@ -90,13 +93,9 @@ fn branches(cx: &Context, out: &Builder, rect: Rect) -> Vec<Branch> {
         let room = columns.names - rect.x - depth as f64 * INDENT;
         let name = cx.table.items.get(cx.table.rows[i].item).map_or("", String::as_str);
         let font = font(depth);
-        let mut lines = out.wrap(name, font, room);
-        if lines.len() > 3 {
-            let rest = lines[2..].concat();
-            lines.truncate(2);
-            lines.push(out.ellipsis(&rest, font, room));
-        }
-        let below = if columns.is_narrow { BAR + 4.0 } else { 0.0 };
+        let lines = out.wrapped(name, font, room, NAME_LINES);
+        let has_bar = full_scale(cx, &cx.table.rows[i]).is_some();
+        let below = if columns.is_narrow && has_bar { BAR + 4.0 } else { 0.0 };
         let height = lines.len().max(1) as f64 * LINE + 2.0 * PAD + below;
         all.push(Branch { depth, whole, name: lines, top, height });
         top += height;
@@ -109,13 +108,13 @@ fn font(depth: usize) -> Font {
 }
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    let rect = Rect { x: 0.0, y: 0.0, width, height: 0.0 };
+    let rect = within(cx, Rect { x: 0.0, y: 0.0, width, height: 0.0 });
     let end = branches(cx, out, rect).last().map_or(HEAD, |branch| branch.top + branch.height);
     end + note::height(out, &notes(cx), width)
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
-    let rect = note::draw(out, rect, &notes(cx), cx.theme);
+    let rect = within(cx, note::draw(out, rect, &notes(cx), cx.theme));
     let columns = Columns::new(cx, out, rect);
     let all = branches(cx, out, rect);
     heads(cx, out, rect, &columns);
@@ -192,12 +191,22 @@ fn one(cx: &Context, out: &mut Builder, rect: Rect, (i, branch): (usize, &Branch
     bars(cx, out, i, bar, is_weak);
 }
 
+/// Without bars between them, names and figures must not stand too far apart to be read as one line.
+fn within(cx: &Context, rect: Rect) -> Rect {
+    let has_bars = cx.table.rows.iter().any(|row| full_scale(cx, row).is_some());
+    Rect { width: if has_bars { rect.width } else { rect.width.min(WIDEST) }, ..rect }
+}
+
+/// What a score is out of, if anything says so; a bar starts at zero.
+fn full_scale(cx: &Context, row: &Row) -> Option<Full> {
+    let full = full::of(&cx.set.indicators[row.indicator], cx.panel.options.target, false);
+    full.filter(|full| full.low == 0.0)
+}
+
 /// A track with the share of the full scale that the score fills; none where nothing says what full is.
 fn bars(cx: &Context, out: &mut Builder, i: usize, track: Rect, is_weak: bool) {
     let row = &cx.table.rows[i];
-    let full = full::of(&cx.set.indicators[row.indicator], cx.panel.options.target, false);
-    // A bar starts at zero.
-    let Some(full) = full.filter(|full| full.low == 0.0) else { return };
+    let Some(full) = full_scale(cx, row) else { return };
     let mut push =
         |rect, style| out.push(Node::new(Shape::Rect(rect), style, Role::MarkLabel).datum(cx.key(i)));
     match row.value.known() {
