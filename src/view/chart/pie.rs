@@ -20,6 +20,8 @@ const NARROW: f64 = 420.0;
 const LINE: f64 = 15.0;
 const LABEL_STEP: f64 = 38.0;
 const LIST_STEP: f64 = 26.0;
+/// Lines of a name in a list.
+const NAME_LINES: usize = 4;
 /// From the rim to the bend of a leader, and from there to its label.
 const LEADER: (f64, f64) = (9.0, 16.0);
 const HOLE: f64 = 0.62;
@@ -94,7 +96,7 @@ fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let slices = slices(cx, &parts);
     let circle = 2.0 * radius(width) + 2.0 * LEADER.0;
     let plot = match width < NARROW {
-        true => circle + slices.len() as f64 * LIST_STEP,
+        true => circle + slices.iter().map(|slice| step(&names(out, slice, width))).sum::<f64>(),
         false => circle.max(slices.len().div_ceil(2) as f64 * LABEL_STEP) + 24.0,
     };
     plot + note::height(out, &notes(cx, &parts, &slices), width)
@@ -220,18 +222,31 @@ fn labels(
     }
 }
 
-/// Names and figures below, one a line.
+/// The name of a slice in a list of that width, beside its figure.
+fn names(out: &Builder, slice: &Slice, width: f64) -> Vec<String> {
+    out.wrapped(&slice.name, LABEL, width - 30.0 - out.width(&slice.figure, LABEL), NAME_LINES)
+}
+
+fn step(names: &[String]) -> f64 {
+    LIST_STEP + names.len().saturating_sub(1) as f64 * LINE
+}
+
+/// Names and figures below, one under the other.
 fn list(cx: &Context, out: &mut Builder, parts: &Parts, slices: &[Slice], rect: Rect) {
-    for (i, slice) in slices.iter().enumerate() {
-        let y = rect.y + (i as f64 + 0.5) * LIST_STEP;
+    let mut top = rect.y;
+    for slice in slices {
+        let names = names(out, slice, rect.width);
+        let y = top + LIST_STEP / 2.0;
+        top += step(&names);
         let swatch = Rect { x: rect.x, y: y - 6.0, width: 12.0, height: 12.0 };
         let style = Style { fill: Some(slice.fill), stroke: None };
         out.push(Node::new(Shape::Rect(swatch), style, Role::Guide));
         let figure = run(slice.figure.as_str(), (rect.right(), y), LABEL, Anchor::End, Baseline::Middle);
-        let room = out.extent(&figure).x - 10.0 - (rect.x + 20.0);
-        let name = out.ellipsis(&slice.name, LABEL, room);
-        let name = run(name, (rect.x + 20.0, y), LABEL, Anchor::Start, Baseline::Middle);
-        push(cx, out, parts, slice, name, cx.theme.ink);
+        for (line, name) in names.into_iter().enumerate() {
+            let at = (rect.x + 20.0, y + line as f64 * LINE);
+            let name = run(name, at, LABEL, Anchor::Start, Baseline::Middle);
+            push(cx, out, parts, slice, name, cx.theme.ink);
+        }
         push(cx, out, parts, slice, figure, cx.theme.ink_2);
     }
 }
