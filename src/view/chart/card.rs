@@ -121,7 +121,8 @@ fn arranged(cx: &Context, out: &Builder, width: f64, fitting: usize) -> (Vec<Car
     let fits = |size: f64, room: f64| cards.iter().all(|card| hero(card, size) <= room);
     let size = SIZES.into_iter().find(|size| fits(*size, inner)).unwrap_or(SIZES[4]);
     let below = !fits(size, inner);
-    let beside = !below && fits(size, inner - SPARK.0 - 10.0);
+    let has_room = |card: &Card| card.history.is_empty() || hero(card, size) <= inner - SPARK.0 - 10.0;
+    let beside = !below && cards.iter().all(has_room);
     (cards, Layout { columns, width, size, below, beside })
 }
 
