@@ -33,6 +33,8 @@ struct Layout {
     lines: Vec<i32>,
     /// How many months stand side by side; 1 for other grids.
     blocks: usize,
+    /// The top of each row of months, and the bottom of the last: as tall as the longest month in it.
+    bands: Vec<f64>,
     /// Width and height of a cell.
     cell: (f64, f64),
     names: f64,
@@ -122,6 +124,7 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
         }
         _ => (1, (((width - names) / grid.columns() as f64).clamp(CELL.0.min(width / 20.0), CELL.1), ROW)),
     };
+    let bands = if grid == Grid::Days { bands(&lines, blocks, cell.1) } else { Vec::new() };
     let classes = Classes::of(cx, false, &|_| true);
     let mut entries = classes.entries(cx);
     entries.extend(classes::missing(cx, true));
@@ -130,16 +133,27 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
     let method = format!("{unit}分位数分级，各级含下限");
     let known = cx.table.rows.iter().filter(|row| row.value.known().is_some());
     let written = known.map(|row| out.width(&cx.value(row), LABEL)).all(|own| own + 4.0 <= cell.0);
-    Layout { grid, lines, blocks, cell, names, entries, method, classes, notes, written }
+    Layout { grid, lines, blocks, bands, cell, names, entries, method, classes, notes, written }
+}
+
+/// The tops of rows of months with their gaps, and where a further one would begin.
+fn bands(lines: &[i32], blocks: usize, cell: f64) -> Vec<f64> {
+    let has_days = |line: &&i32| (0..7).any(|column| slot::day_at(**line, column).is_some());
+    let weeks = |month: &[i32]| month.iter().filter(has_days).count();
+    let mut tops = vec![0.0];
+    let mut y = 0.0;
+    for row in lines.chunks(blocks * WEEKS as usize) {
+        let most = row.chunks(WEEKS as usize).map(weeks).max().unwrap_or(0);
+        y += 2.0 * HEAD_LINE + most as f64 * cell + GAP;
+        tops.push(y);
+    }
+    tops
 }
 
 impl Layout {
     fn height(&self) -> f64 {
         match self.grid {
-            Grid::Days => {
-                let months = self.lines.len() / WEEKS as usize;
-                months.div_ceil(self.blocks) as f64 * (self.month_height() + GAP) - GAP
-            }
+            Grid::Days => self.bands.last().copied().unwrap_or_default() - GAP,
             _ => self.head() + self.lines.len() as f64 * self.cell.1,
         }
     }
@@ -148,15 +162,12 @@ impl Layout {
         if self.grid == Grid::Weeks { 0.0 } else { HEAD_LINE }
     }
 
-    fn month_height(&self) -> f64 {
-        2.0 * HEAD_LINE + WEEKS as f64 * self.cell.1
-    }
-
     /// The upper left corner of a month, by the position of its first line.
     fn month(&self, rect: Rect, position: usize) -> (f64, f64) {
         let block = position / WEEKS as usize;
-        let (column, row) = ((block % self.blocks) as f64, (block / self.blocks) as f64);
-        (rect.x + column * (7.0 * self.cell.0 + GAP), rect.y + row * (self.month_height() + GAP))
+        let column = (block % self.blocks) as f64;
+        let top = self.bands.get(block / self.blocks).copied().unwrap_or_default();
+        (rect.x + column * (7.0 * self.cell.0 + GAP), rect.y + top)
     }
 
     /// The cell at a place along the line at a position.
