@@ -82,6 +82,13 @@ impl Context<'_> {
         self.theme.categorical.get(series).copied().unwrap_or(self.theme.ink_3)
     }
 
+    /// The colour of a part that is named where it lies: beyond the palette its colours come again, lighter.
+    pub fn part_color(&self, part: usize) -> Color {
+        let palette = &self.theme.categorical;
+        let lighter = (part / palette.len() % 2) as f64 * 0.5;
+        palette[part % palette.len()].mix(self.theme.ground, lighter)
+    }
+
     /// Whether the visitor has hidden a series.
     pub fn is_hidden(&self, series: usize) -> bool {
         self.hidden.contains(&(series as u32))

@@ -170,13 +170,7 @@ fn fill(cx: &Context, parts: &Parts, i: usize) -> Fill {
         return cx.theme.missing;
     }
     let fade = part.depth.saturating_sub(parts.first_level()) as f64 * 0.28;
-    // Every branch has its place in the list: beyond the palette its colours come again, lighter.
-    let palette = cx.theme.categorical.len();
-    let (color, lighter) = match part.branch {
-        branch if branch < 2 * palette => (cx.color(branch % palette), (branch / palette) as f64 * 0.5),
-        branch => (cx.color(branch), 0.0),
-    };
-    Fill::Solid(color.mix(cx.theme.ground, (fade + lighter).min(0.8)))
+    Fill::Solid(cx.part_color(part.branch).mix(cx.theme.ground, fade.min(0.7)))
 }
 
 /// The whole in the middle.

@@ -99,14 +99,14 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
             missing(out, points, stroke, key, label);
             continue;
         }
-        let color = cx.color(link.from % cx.theme.categorical.len());
+        let color = cx.part_color(link.from);
         filled(out, ribbon(center, inner, *ends), color.alpha(BAND), key, label);
     }
     for (member, arc) in picture.layout.arcs.iter().enumerate() {
         let mut points = along(center, picture.radius, *arc);
         points.extend(along(center, picture.radius - RING, (arc.1, arc.0)));
         let path = Path { subpaths: vec![Subpath { points, closed: true }] };
-        let color = cx.color(member % cx.theme.categorical.len());
+        let color = cx.part_color(member);
         out.push(Node::new(Shape::Path(path), Style::fill(color), Role::Guide));
     }
     for right in [false, true] {

@@ -147,7 +147,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         let (from, to) = (layout.places[link.from], layout.places[link.to]);
         let a = point(left(from.layer) + NODE, rect.y + start);
         let b = point(left(to.layer), rect.y + end);
-        let color = cx.color(link.from % cx.theme.categorical.len());
+        let color = cx.part_color(link.from);
         let label = cx.label(&cx.table.rows[link.row]);
         if link.value.is_some() {
             flow::band(out, a, b, *thickness, color.alpha(BAND), cx.key(link.row), label);
@@ -159,7 +159,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     for (member, place) in layout.places.iter().enumerate() {
         let (x, y) = (left(place.layer), rect.y + place.y);
         let bar = Rect { x, y, width: NODE, height: place.height.max(2.0) };
-        let color = cx.color(member % cx.theme.categorical.len());
+        let color = cx.part_color(member);
         out.push(Node::new(Shape::Rect(bar), Style::fill(color), Role::Guide));
     }
     for (member, place) in layout.places.iter().enumerate() {
