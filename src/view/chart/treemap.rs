@@ -102,7 +102,7 @@ fn mark(cx: &Context, out: &mut Builder, parts: &Parts, tile: &Tile) {
         Fill::Hatch { .. } => cx.theme.ink,
     };
     let (lines, ink) = match is_leaf {
-        true => (inscription(out, cx, parts, tile), ink),
+        true => (inscription(out, cx, parts, tile).lines, ink),
         false => (heading(out, cx, parts, tile), cx.theme.ink),
     };
     let halo = if let Fill::Hatch { ground, .. } = fill { Some(ground) } else { None };
@@ -147,13 +147,26 @@ fn heading(out: &Builder, cx: &Context, parts: &Parts, tile: &Tile) -> Vec<(Stri
 fn full_heading(out: &Builder, cx: &Context, parts: &Parts, tile: &Tile) -> Option<String> {
     let part = &parts.all[tile.part];
     let figure = parts.figure(cx, part);
-    let number = figure.split('（').next().unwrap_or_default();
-    let mut texts = [figure.as_str(), number].into_iter().map(|figure| format!("{} {figure}", part.name));
+    let mut texts =
+        [figure.as_str(), number(&figure)].into_iter().map(|figure| format!("{} {figure}", part.name));
     texts.find(|text| tile.head && out.width(text, NAME) <= tile.rect.width - HEAD_INSET)
 }
 
+/// A figure without its share.
+fn number(figure: &str) -> &str {
+    figure.split('（').next().unwrap_or_default()
+}
+
+/// What is written in a tile.
+#[derive(Default)]
+struct Inscription {
+    lines: Vec<(String, Font)>,
+    /// Whether its figure is among it.
+    is_whole: bool,
+}
+
 /// What has room in a tile: name and figure, the name alone, or nothing.
-fn inscription(out: &Builder, cx: &Context, parts: &Parts, tile: &Tile) -> Vec<(String, Font)> {
+fn inscription(out: &Builder, cx: &Context, parts: &Parts, tile: &Tile) -> Inscription {
     let part = &parts.all[tile.part];
     let room = (tile.rect.width - 2.0 * INSET, tile.rect.height - 2.0 * INSET + 4.0);
     let fits = |lines: &Vec<(String, Font)>| {
@@ -163,26 +176,30 @@ fn inscription(out: &Builder, cx: &Context, parts: &Parts, tile: &Tile) -> Vec<(
     let names: Vec<(String, Font)> =
         out.wrap(&part.name, NAME, room.0).into_iter().map(|line| (line, NAME)).collect();
     if names.len() > 3 || room.0 < 2.0 * NAME.size {
-        return Vec::new();
+        return Inscription::default();
     }
     let mut whole = names.clone();
     let figure = parts.figure(cx, part);
+    let mut short = names.clone();
+    short.push((number(&figure).into(), LABEL));
     match out.width(&figure, LABEL) <= room.0 {
         true => whole.push((figure, LABEL)),
         false => {
-            let number = figure.split('（').next().unwrap_or_default().to_string();
-            whole.extend([(number, LABEL), (parts.share(part.amount), LABEL)]);
+            whole.extend([(number(&figure).into(), LABEL), (parts.share(part.amount), LABEL)]);
         }
     }
-    [whole, names].into_iter().find(|lines| fits(lines)).unwrap_or_default()
+    [whole, short].into_iter().find(|lines| fits(lines)).map_or_else(
+        || Inscription { lines: if fits(&names) { names } else { Vec::new() }, is_whole: false },
+        |lines| Inscription { lines, is_whole: true },
+    )
 }
 
-/// Which tiles have no room for their names, how shares were computed, and sums that do not agree.
+/// Which tiles have no room for their figures, how shares were computed, and sums that do not agree.
 fn notes(out: &Builder, cx: &Context, parts: &Parts, laid: &[Tile]) -> Vec<String> {
     let is_bare = |tile: &&Tile| {
         let is_leaf = parts.all[tile.part].inside.is_empty();
         match is_leaf {
-            true => inscription(out, cx, parts, tile).is_empty(),
+            true => !inscription(out, cx, parts, tile).is_whole,
             false => full_heading(out, cx, parts, tile).is_none(),
         }
     };
