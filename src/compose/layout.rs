@@ -5,6 +5,9 @@ use super::{body, foot};
 use crate::config::Panel;
 #[cfg(feature = "charts")]
 use crate::config::{By, Kind};
+use crate::dataset::Dataset;
+#[cfg(feature = "charts")]
+use crate::dataset::Indicator;
 use crate::geometry::Rect;
 use crate::guide::caption::paragraph;
 use crate::query::{Shown, Table};
@@ -180,7 +183,14 @@ fn panel_row(
         let panel = &loaded.spec.panels[i];
         let mut y = paragraph(out, &panel.title, (x, top), width, HEADING, theme.ink);
         if !shared {
-            y = paragraph(out, &subtitle(panel, &loaded.tables[i]), (x, y), width, SUBTITLE, theme.ink_2);
+            y = paragraph(
+                out,
+                &subtitle(&loaded.set, panel, &loaded.tables[i]),
+                (x, y),
+                width,
+                SUBTITLE,
+                theme.ink_2,
+            );
         }
         tops.push(if y > top { y + 8.0 } else { y });
     }
@@ -211,10 +221,10 @@ fn context<'a>(loaded: &'a Loaded, view: &'a Visible, theme: &'a Theme, index: u
 }
 
 /// What is measured, when, in which unit; and that it is computed, where it is.
-fn subtitle(panel: &Panel, table: &Table) -> String {
+fn subtitle(set: &Dataset, panel: &Panel, table: &Table) -> String {
     let measure = &table.measure;
     let mut out = match table.series.len() {
-        0 | 1 if names_its_items(panel, table) => readout::span(table),
+        0 | 1 if names_its_items(set, panel, table) => readout::span(table),
         0 | 1 if table.periods.is_empty() => measure.name.clone(),
         0 | 1 if table.measures.len() < 2 => format!("{}，{}", measure.name, readout::span(table)),
         _ => readout::span(table),
@@ -229,23 +239,27 @@ fn subtitle(panel: &Panel, table: &Table) -> String {
     out
 }
 
-/// Whether several indicators stand by name in the plot: a subtitle would only say them again.
+/// Whether what is measured is a list of indicators that stand by name in the plot: a subtitle would only say them again.
 #[cfg(feature = "charts")]
-fn names_its_items(panel: &Panel, table: &Table) -> bool {
+fn names_its_items(set: &Dataset, panel: &Panel, table: &Table) -> bool {
+    let is_one = |indicator: &Indicator| indicator.name == table.measure.name;
     matches!(panel.kind, Kind::Chart(_))
         && table.item == By::Indicator
         && table.items.len() > 1
+        && table.measure.growth_from.is_none()
         && !table.periods.is_empty()
+        && !set.indicators.iter().any(is_one)
 }
 
 #[cfg(not(feature = "charts"))]
-fn names_its_items(_: &Panel, _: &Table) -> bool {
+fn names_its_items(_: &Dataset, _: &Panel, _: &Table) -> bool {
     false
 }
 
 /// The subtitle that all panels have in common.
 fn shared_subtitle(loaded: &Loaded) -> Option<String> {
-    let mut all = loaded.spec.panels.iter().zip(&loaded.tables).map(|(panel, table)| subtitle(panel, table));
+    let panels = loaded.spec.panels.iter().zip(&loaded.tables);
+    let mut all = panels.map(|(panel, table)| subtitle(&loaded.set, panel, table));
     let first = all.next()?;
     let same = all.all(|other| other == first);
     same.then_some(first)
