@@ -35,6 +35,7 @@ mod legend {
     use crate::geometry::Rect;
     use crate::guide::legend::{Entry, draw as draw_entries, height as entries_height};
     use crate::scene::{Builder, DatumKey, Fill, Part};
+    use crate::view::sign;
 
     const GAP: f64 = 8.0;
 
@@ -50,6 +51,7 @@ mod legend {
         }
         let entry = |(series, name): (usize, &String)| Entry {
             fill: Fill::Solid(cx.color(series)),
+            sign: sign(cx, series),
             label: name.clone(),
             key: Some(DatumKey { panel: cx.index, part: Part::Series, row: series as u32 }),
             off: cx.is_hidden(series),
@@ -76,11 +78,11 @@ mod multiples {
     use super::{Context, recipe};
     use crate::config::By;
     use crate::geometry::Rect;
-    use crate::guide::caption::paragraph;
+    use crate::guide::{caption::paragraph, note};
     use crate::query::{Facet, Row, Table};
     use crate::scene::Builder;
     use crate::theme::HEADING;
-    use crate::view::domain;
+    use crate::view::{domain, notes, plane_domain};
 
     const GAP: f64 = 20.0;
     /// The least width of a small plot; narrower ones would have no room for their labels.
@@ -110,8 +112,9 @@ mod multiples {
         let own = tables.iter().map(|table| domain(&Context { table, ..*cx }));
         let shared = own.reduce(|all, own| (all.0.min(own.0), all.1.max(own.1)));
         let domain = shared.filter(|_| cx.table.measures.is_empty());
+        let plane = plane_domain(cx);
         for (i, (facet, table)) in facets.iter().zip(&tables).enumerate() {
-            visit(&Context { table, domain, ..*cx }, &facet.name, i);
+            visit(&Context { table, domain, plane, is_facet: true, ..*cx }, &facet.name, i);
         }
     }
 
@@ -127,7 +130,8 @@ mod multiples {
         each(cx, &facets, &mut |cx, name, _| {
             tallest = tallest.max((recipe.height)(cx, out, own) + heading_height(out, name, own));
         });
-        facets.len().div_ceil(columns) as f64 * (tallest + GAP) - GAP
+        let below = note::height(out, &notes(cx), width);
+        facets.len().div_ceil(columns) as f64 * (tallest + GAP) - GAP + below
     }
 
     pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
@@ -136,6 +140,8 @@ mod multiples {
         if facets.is_empty() {
             return (recipe.draw)(cx, out, rect);
         }
+        // What all of them have to say is said once.
+        let rect = note::draw(out, rect, &notes(cx), cx.theme);
         let columns = columns(rect.width, facets.len());
         let own = cell_width(rect.width, columns);
         let rows = facets.len().div_ceil(columns) as f64;

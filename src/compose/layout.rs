@@ -10,6 +10,8 @@ use crate::dataset::Dataset;
 use crate::dataset::Indicator;
 use crate::geometry::Rect;
 use crate::guide::caption::paragraph;
+#[cfg(feature = "charts")]
+use crate::query;
 use crate::query::{Shown, Table};
 use crate::readout;
 use crate::scene::{Builder, DatumKey, Node, Role, Scene, Shape, Size, Style, TextMeasure};
@@ -215,6 +217,10 @@ fn context<'a>(loaded: &'a Loaded, view: &'a Visible, theme: &'a Theme, index: u
         theme,
         topology: loaded.topology.as_ref(),
         domain: None,
+        #[cfg(feature = "charts")]
+        plane: None,
+        #[cfg(feature = "charts")]
+        is_facet: false,
         hidden: view.hidden,
         zoomed: view.zoomed,
     }
@@ -229,7 +235,7 @@ fn subtitle(set: &Dataset, panel: &Panel, table: &Table) -> String {
         0 | 1 if table.measures.len() < 2 => format!("{}，{}", measure.name, readout::span(table)),
         _ => readout::span(table),
     };
-    let unit = measure.label_unit();
+    let unit = if is_share(set, panel, table) { "%（占比）".into() } else { measure.label_unit() };
     if !unit.is_empty() && table.measures.is_empty() {
         out.push_str(&format!("，单位：{unit}"));
     }
@@ -253,6 +259,17 @@ fn names_its_items(set: &Dataset, panel: &Panel, table: &Table) -> bool {
 
 #[cfg(not(feature = "charts"))]
 fn names_its_items(_: &Dataset, _: &Panel, _: &Table) -> bool {
+    false
+}
+
+/// Whether a view shows what share each part has, not how much it is.
+#[cfg(feature = "charts")]
+fn is_share(set: &Dataset, panel: &Panel, table: &Table) -> bool {
+    query::is_share(panel, table, set)
+}
+
+#[cfg(not(feature = "charts"))]
+fn is_share(_: &Dataset, _: &Panel, _: &Table) -> bool {
     false
 }
 

@@ -205,6 +205,12 @@ impl Chart {
         matches!(self, Chart::Scatter | Chart::Bubble | Chart::Dorling)
     }
 
+    /// Whether its values may go by powers: its marks are places on an axis, not lengths from zero.
+    pub fn may_go_by_powers(self) -> bool {
+        use Chart::{BoxPlot, Bubble, Dot, Dumbbell, Range, Scatter};
+        matches!(self, Dot | Dumbbell | Range | BoxPlot | Scatter | Bubble)
+    }
+
     /// Whether an item means nothing without several series: a spread needs members.
     pub fn is_spread(self) -> bool {
         matches!(self, Chart::Range | Chart::BoxPlot)

@@ -21,20 +21,20 @@ pub fn gutter(out: &Builder, ticks: &[Decimal]) -> f64 {
 
 /// Grid lines across `plot` at every tick and the labels left of it.
 pub fn vertical(out: &mut Builder, plot: Rect, scale: &Linear, ticks: &[Decimal], theme: &Theme) {
-    vertical_as(out, plot, scale, ticks, format::number, theme);
+    vertical_as(out, plot, &|value| scale.map(value), ticks, format::number, theme);
 }
 
-/// The same with ticks written by `name`.
+/// The same with ticks written by `name`, on any scale.
 pub fn vertical_as(
     out: &mut Builder,
     plot: Rect,
-    scale: &Linear,
+    place: &impl Fn(f64) -> f64,
     ticks: &[Decimal],
     name: fn(Decimal) -> String,
     theme: &Theme,
 ) {
     for tick in ticks {
-        let y = scale.map(tick.to_f64());
+        let y = place(tick.to_f64());
         let stroke = rule(*tick, theme);
         out.line(point(plot.x, y), point(plot.right(), y), stroke, Role::Guide);
         let label = run(name(*tick), (plot.x - 8.0, y), LABEL, Anchor::End, Baseline::Middle);
@@ -44,19 +44,19 @@ pub fn vertical_as(
 
 /// Grid lines up `plot` at every tick and the labels under it, as many as stand apart.
 pub fn horizontal(out: &mut Builder, plot: Rect, scale: &Linear, ticks: &[Decimal], theme: &Theme) {
-    horizontal_as(out, plot, scale, ticks, format::number, theme);
+    horizontal_as(out, plot, &|value| scale.map(value), ticks, format::number, theme);
 }
 
-/// The same with ticks written by `name`.
+/// The same with ticks written by `name`, on any scale.
 pub fn horizontal_as(
     out: &mut Builder,
     plot: Rect,
-    scale: &Linear,
+    place: &impl Fn(f64) -> f64,
     ticks: &[Decimal],
     name: fn(Decimal) -> String,
     theme: &Theme,
 ) {
-    let places: Vec<(String, f64)> = ticks.iter().map(|t| (name(*t), scale.map(t.to_f64()))).collect();
+    let places: Vec<(String, f64)> = ticks.iter().map(|t| (name(*t), place(t.to_f64()))).collect();
     for (tick, (_, x)) in ticks.iter().zip(&places) {
         out.line(point(*x, plot.y), point(*x, plot.bottom()), rule(*tick, theme), Role::Guide);
     }

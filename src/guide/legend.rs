@@ -7,12 +7,34 @@ use crate::theme::{LABEL, Theme};
 
 const SWATCH: (f64, f64) = (20.0, 12.0);
 const LINE: f64 = 22.0;
+/// Where the words of an entry begin.
+pub const TEXT: f64 = SWATCH.0 + 6.0;
+
+/// What a swatch looks like: the marks it stands for.
+#[cfg(feature = "charts")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sign {
+    /// A bar, a cell, an area.
+    #[default]
+    Area,
+    /// A dot of its own.
+    Dot,
+    /// A line.
+    Line,
+    /// A dashed line.
+    Dashed,
+    /// A line through dots.
+    Dots,
+}
 
 /// One entry: how it is filled and what it stands for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Fill of the swatch.
     pub fill: Fill,
+    /// Its shape.
+    #[cfg(feature = "charts")]
+    pub sign: Sign,
     /// What it stands for.
     pub label: String,
     /// What pressing it is about; `None` where it cannot be pressed.
@@ -24,7 +46,14 @@ pub struct Entry {
 impl Entry {
     /// An entry that only explains.
     pub fn new(fill: Fill, label: String) -> Entry {
-        Entry { fill, label, key: None, off: false }
+        Entry {
+            fill,
+            #[cfg(feature = "charts")]
+            sign: Sign::Area,
+            label,
+            key: None,
+            off: false,
+        }
     }
 }
 
@@ -39,13 +68,14 @@ pub fn draw(out: &mut Builder, rect: Rect, entries: &[Entry], theme: &Theme) {
     for (entry, (x, y)) in entries.iter().zip(places) {
         let corner = point(rect.x + x, rect.y + y + (LINE - SWATCH.1) / 2.0);
         let swatch = Rect { x: corner.x, y: corner.y, width: SWATCH.0, height: SWATCH.1 };
-        let fill = if entry.off { Fill::Solid(theme.ground) } else { entry.fill };
-        let edge = if entry.off { entry.fill.ink() } else { theme.rule };
-        let style = Style { fill: Some(fill), stroke: Some(Stroke::solid(edge, 1.0)) };
-        out.push(Node::new(Shape::Rect(swatch), style, Role::Guide));
-        let at = (swatch.right() + 6.0, rect.y + y + LINE / 2.0);
-        let text = run(entry.label.as_str(), at, LABEL, Anchor::Start, Baseline::Middle);
-        let width = out.width(&entry.label, LABEL);
+        #[cfg(feature = "charts")]
+        draw_sign(out, swatch, entry, theme);
+        #[cfg(not(feature = "charts"))]
+        area(out, swatch, entry, theme);
+        let at = (corner.x + TEXT, rect.y + y + LINE / 2.0);
+        let words = words(out, entry, rect.width);
+        let width = out.width(&words, LABEL);
+        let text = run(words, at, LABEL, Anchor::Start, Baseline::Middle);
         out.text(text, if entry.off { theme.ink_3 } else { theme.ink_2 }, Role::Guide);
         if let Some(key) = entry.key {
             let target =
@@ -60,11 +90,52 @@ pub fn draw(out: &mut Builder, rect: Rect, entries: &[Entry], theme: &Theme) {
     }
 }
 
+/// What an entry says, in no more than the width of the legend.
+#[cfg(feature = "charts")]
+fn words(out: &Builder, entry: &Entry, width: f64) -> String {
+    out.ellipsis(&entry.label, LABEL, width - TEXT)
+}
+
+/// What an entry says: ranges of figures are short.
+#[cfg(not(feature = "charts"))]
+fn words<'a>(_: &Builder, entry: &'a Entry, _: f64) -> &'a str {
+    &entry.label
+}
+
+/// A filled swatch; an empty one for what is hidden.
+fn area(out: &mut Builder, swatch: Rect, entry: &Entry, theme: &Theme) {
+    let fill = if entry.off { Fill::Solid(theme.ground) } else { entry.fill };
+    let edge = if entry.off { entry.fill.ink() } else { theme.rule };
+    let style = Style { fill: Some(fill), stroke: Some(Stroke::solid(edge, 1.0)) };
+    out.push(Node::new(Shape::Rect(swatch), style, Role::Guide));
+}
+
+/// A swatch in the shape of the marks.
+#[cfg(feature = "charts")]
+fn draw_sign(out: &mut Builder, swatch: Rect, entry: &Entry, theme: &Theme) {
+    let (middle, ink) = (swatch.center(), entry.fill.ink());
+    let width = if entry.off { 1.0 } else { 2.5 };
+    let dash = (entry.off || entry.sign == Sign::Dashed).then_some((4.0, 3.0));
+    let (from, to) = (point(swatch.x, middle.y), point(swatch.right(), middle.y));
+    if entry.sign == Sign::Area {
+        return area(out, swatch, entry, theme);
+    }
+    if entry.sign != Sign::Dot {
+        out.line(from, to, Stroke { color: ink, width, dash }, Role::Guide);
+    }
+    if matches!(entry.sign, Sign::Dot | Sign::Dots) {
+        let fill = if entry.off { theme.ground } else { ink };
+        let style = Style { fill: Some(Fill::Solid(fill)), stroke: Some(Stroke::solid(ink, 1.5)) };
+        let radius = if entry.sign == Sign::Dot { 5.5 } else { 4.0 };
+        out.push(Node::new(Shape::Circle { center: middle, radius }, style, Role::Guide));
+    }
+}
+
 /// Upper left corners of the entries: one after the other, on a new line where the next has no room.
 fn layout(out: &Builder, entries: &[Entry], width: f64) -> Vec<(f64, f64)> {
     let (mut x, mut y) = (0.0, 0.0);
     let mut place = |entry: &Entry| {
-        let own = SWATCH.0 + 6.0 + out.width(&entry.label, LABEL);
+        let own = TEXT + out.width(&words(out, entry, width), LABEL);
         if x > 0.0 && x + own > width {
             (x, y) = (0.0, y + LINE);
         }

@@ -3,7 +3,7 @@
 
 use super::place::spread;
 use crate::geometry::{Point, Rect, point};
-use crate::scale::Linear;
+use crate::scale::Scale;
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, Role, Stroke};
 use crate::theme::{LABEL, Theme};
@@ -38,28 +38,41 @@ pub fn room(out: &Builder, lines: &[Line], is_horizontal: bool, width: f64) -> f
     out.widest(names.iter().flatten().map(String::as_str), LABEL) + GAP
 }
 
-/// Draws the lines and their names; `room` is what [`room`] said, and lies beside or above `plot`.
+/// Draws the lines and their names; `room` is what [`room`] said, and lies beside or above `plot`. `names` are those of
+/// rows, from the top down, which lines pass by.
 pub fn draw(
     out: &mut Builder,
     (plot, room): (Rect, f64),
-    scale: &Linear,
+    scale: &Scale,
     lines: &[Line],
-    is_horizontal: bool,
+    (is_horizontal, names): (bool, &[Rect]),
     theme: &Theme,
 ) {
     let places: Vec<f64> = lines.iter().map(|line| scale.map(line.value)).collect();
     if is_horizontal {
-        above(out, (plot, room), &places, lines, theme);
+        above(out, (plot, room), &places, (lines, names), theme);
     } else {
         beside(out, (plot, room), &places, lines, theme);
     }
 }
 
 /// A row for each name, centred over its line as far as the width allows.
-fn above(out: &mut Builder, (plot, room): (Rect, f64), places: &[f64], lines: &[Line], theme: &Theme) {
+fn above(
+    out: &mut Builder,
+    (plot, room): (Rect, f64),
+    places: &[f64],
+    (lines, names): (&[Line], &[Rect]),
+    theme: &Theme,
+) {
     for (i, (line, &x)) in lines.iter().zip(places).enumerate() {
         let y = plot.y - room + i as f64 * LINE;
-        rule(out, point(x, y + LINE), point(x, plot.bottom()), theme);
+        // Broken where the name of a row stands.
+        let mut top = y + LINE;
+        for name in names.iter().filter(|name| (name.x..=name.right() + 2.0).contains(&x)) {
+            rule(out, point(x, top), point(x, name.y), theme);
+            top = name.bottom();
+        }
+        rule(out, point(x, top), point(x, plot.bottom()), theme);
         let name = out.ellipsis(&line.label, LABEL, plot.width);
         let half = out.width(&name, LABEL) / 2.0;
         let middle = x.min(plot.right() - half).max(plot.x + half);

@@ -1,7 +1,7 @@
 //! What lines may ask beyond values over time: a second axis, stacks, logarithms. What cannot be drawn is told here.
 
 use super::{Measure, Row, Table, measure_of};
-use crate::config::{Panel, Stack};
+use crate::config::{Chart, Kind, Panel, Stack};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostics, say};
 use crate::format::Scaling;
@@ -55,12 +55,44 @@ pub fn is_meant(name: &str, series: &str, set: &Dataset) -> bool {
 }
 
 /// Powers run through many scales: their labels are in the unit published.
-pub(super) fn unscale(table: &mut Table, panel: &Panel) {
-    if table.is_log(panel) && table.measures.is_empty() && table.measure.scaling.power > 0 {
+pub(super) fn unscale(table: &mut Table) {
+    if table.measures.is_empty() && table.measure.scaling.power > 0 {
         table.measure.scaling = Scaling::default();
         let digits = table.rows.iter().filter_map(|row| row.value.known()).map(|value| value.scale);
         table.measure.decimals = digits.max().unwrap_or(0);
     }
+}
+
+/// Whether the values of a view go by powers.
+pub(super) fn goes_by_powers(table: &Table, panel: &Panel) -> bool {
+    match panel.kind {
+        Kind::Line => table.is_log(panel),
+        Kind::Chart(chart) => chart.may_go_by_powers() && panel.options.log && table.is_one_sided(),
+        _ => false,
+    }
+}
+
+/// Tells where a chart of dots or bars cannot go by powers as the view asks.
+pub(super) fn tell_powers(table: &Table, panel: &Panel, faults: &mut Diagnostics) {
+    let (true, Some(chart)) = (panel.options.log, panel.kind.chart()) else { return };
+    let at = format!("{}/log", panel.place);
+    if matches!(chart, Chart::Lollipop | Chart::Waterfall | Chart::Histogram) {
+        let sentence = say!("从零开始的图形不能用对数轴", "marks from zero have no logarithmic axis");
+        faults.warning(&at, sentence, "改用 dot 或 line".into());
+    } else if chart.may_go_by_powers() && !has_powers(table, chart) {
+        let sentence = say!(
+            "有不是正数的数值，不能用对数轴，改用普通轴",
+            "values that are not above zero have no logarithm; an even axis is used"
+        );
+        faults.warning(&at, sentence, String::new());
+    }
+}
+
+/// Whether the values of every axis have logarithms.
+fn has_powers(table: &Table, chart: Chart) -> bool {
+    let positive = |row: &Row| row.value.known().is_none_or(|value| value.mantissa > 0);
+    let is_drawn = |row: &&Row| !chart.is_joint() || row.series < 2;
+    table.is_one_sided() || chart.is_joint() && table.rows.iter().filter(is_drawn).all(positive)
 }
 
 /// Tells what a view asks that its figures do not allow.

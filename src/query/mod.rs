@@ -42,7 +42,7 @@ pub use lines::is_meant;
 #[cfg(feature = "charts")]
 pub use progress::{progress, target};
 #[cfg(feature = "charts")]
-pub use stacking::stacking;
+pub use stacking::{is_share, stacking};
 #[cfg(feature = "charts")]
 pub use stages::rate;
 #[cfg(feature = "charts")]
@@ -119,7 +119,7 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
     #[cfg(feature = "charts")]
     match panel.kind {
         Kind::Chart(Chart::Combo) => axes::scale_alike(&mut table),
-        Kind::Line => lines::unscale(&mut table, panel),
+        _ if lines::goes_by_powers(&table, panel) => lines::unscale(&mut table),
         _ => {}
     }
     #[cfg(feature = "charts")]
@@ -143,7 +143,10 @@ fn tell(panel: &Panel, table: &Table, set: &Dataset, faults: &mut Diagnostics) -
         Kind::Chart(Chart::Tiles) => grid::tell(panel, set, faults),
         Kind::Chart(Chart::Funnel) => stages::tell(panel, table, faults),
         Kind::Chart(Chart::Progress) => progress::tell(panel, table, set, faults),
-        _ => return flows::tell(table, panel, set, faults),
+        _ => {
+            lines::tell_powers(table, panel, faults);
+            return flows::tell(table, panel, set, faults);
+        }
     }
     Some(())
 }

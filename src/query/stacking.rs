@@ -1,7 +1,7 @@
 //! Whether figures may be put on top of one another, as a view asks.
 
 use super::Table;
-use crate::config::{Panel, Stack};
+use crate::config::{Chart, Kind, Panel, Stack};
 use crate::dataset::{Dataset, Nature};
 use crate::diagnostic::{Diagnostics, say};
 use crate::format;
@@ -18,6 +18,15 @@ enum Obstacle {
 /// How the series of a table stand to one another: as the view asks, where that means something.
 pub fn stacking(panel: &Panel, table: &Table, set: &Dataset) -> Stack {
     resolved(panel, table, set).0
+}
+
+/// Whether the figures of a view are drawn as shares of their sum.
+pub fn is_share(panel: &Panel, table: &Table, set: &Dataset) -> bool {
+    match panel.kind {
+        Kind::Line => table.stacked(panel) == Some(Stack::Percent),
+        Kind::Chart(Chart::Bars) => stacking(panel, table, set) == Stack::Percent,
+        _ => false,
+    }
 }
 
 /// Tells where a view asks for more than its figures can bear.

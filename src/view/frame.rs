@@ -9,9 +9,9 @@ use crate::guide::axis;
 use crate::guide::place::thin;
 use crate::query::stacking;
 use crate::scale::linear::ticks;
-use crate::scale::{Band, Linear};
+use crate::scale::{Band, Scale, value};
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Role};
+use crate::scene::{Anchor, Baseline, Builder, Role, Text};
 use crate::theme::LABEL;
 
 const NAME_LINE: f64 = 15.0;
@@ -22,6 +22,8 @@ const COLUMN_LINES: usize = 4;
 const MAX_NAMES: f64 = 0.36;
 const COLUMNS: f64 = 240.0;
 const NAME_GAP: f64 = 10.0;
+/// Names wider than this share of a phone stand over their rows.
+const LONG_NAMES: f64 = 0.22;
 /// Narrower than this a plot is laid out for a phone.
 pub const COMPACT: f64 = 420.0;
 /// Columns of a compact plot that would be narrower than this lie down as rows.
@@ -50,9 +52,11 @@ pub struct Frame {
     /// Whether items run downwards and values to the right.
     pub horizontal: bool,
     /// Values to pixels.
-    pub value: Linear,
+    pub value: Scale,
     /// Items to pixels.
     pub band: Band,
+    /// Where the names of items stand among the marks: over their rows.
+    pub names: Vec<Rect>,
 }
 
 /// Whether items run downwards: as the view says while columns have room, otherwise where names have none side by side.
@@ -75,9 +79,10 @@ pub fn is_horizontal(cx: &Context, out: &Builder, width: f64) -> bool {
 /// The height that a plot wants at a width.
 pub fn height(cx: &Context, out: &Builder, width: f64, wish: &Wish) -> f64 {
     if wish.horizontal {
-        return cx.table.items.len() as f64 * wish.step + axis::LABEL_HEIGHT;
+        let name = if has_names_above(cx, out, width) { NAME_LINE } else { 0.0 };
+        return cx.table.items.len() as f64 * (wish.step + name) + axis::LABEL_HEIGHT;
     }
-    let (ticks, _) = axis_ticks(wish.domain, 5, true);
+    let (ticks, _) = axis_ticks(cx, wish.domain, 5, true);
     let step = (width - gutter(cx, out, &ticks)) / cx.table.items.len().max(1) as f64;
     COLUMNS + wish.room.0 + wish.room.1 + names_height(&column_names(cx, out, step))
 }
@@ -118,17 +123,32 @@ fn room(cx: &Context, wish: &Wish) -> (f64, f64) {
 }
 
 /// The value scale over a range of pixels, and its ticks from the first pixel to the last.
-fn scale(cx: &Context, wish: &Wish, range: (f64, f64), count: usize, round: bool) -> (Linear, Vec<Decimal>) {
-    let (mut ticks, domain) = axis_ticks(wish.domain, count, round);
-    let mut value = Linear { domain, range };
+fn scale(cx: &Context, wish: &Wish, range: (f64, f64), count: usize, round: bool) -> (Scale, Vec<Decimal>) {
+    let (mut ticks, domain) = axis_ticks(cx, wish.domain, count, round);
     if cx.panel.options.reverse {
-        value.range = (range.1, range.0);
         ticks.reverse();
+        return (Scale::new(domain, (range.1, range.0), cx.is_log()), ticks);
     }
-    (value, ticks)
+    (Scale::new(domain, range, cx.is_log()), ticks)
+}
+
+/// The width that the names of rows take beside their marks.
+pub fn names_width(cx: &Context, out: &Builder, width: f64) -> f64 {
+    let widest = out.widest(cx.table.items.iter().map(String::as_str), LABEL);
+    if has_names_above(cx, out, width) { 0.0 } else { widest.min(width * MAX_NAMES) + NAME_GAP }
+}
+
+/// Whether the names of rows stand over them: beside them, on a phone, they would take the room of the marks. The steps
+/// of a waterfall are joined by lines that would run through the names.
+fn has_names_above(cx: &Context, out: &Builder, width: f64) -> bool {
+    let widest = || out.widest(cx.table.items.iter().map(String::as_str), LABEL);
+    width < COMPACT && cx.panel.kind != Kind::Chart(Chart::Waterfall) && widest() > width * LONG_NAMES
 }
 
 fn rows(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish, round: bool) -> Frame {
+    if has_names_above(cx, out, rect.width) {
+        return named_rows(cx, out, rect, wish, round);
+    }
     let most = rect.width * MAX_NAMES;
     let lines = ROW_LINES.min((wish.step / NAME_LINE) as usize).max(1);
     let names: Vec<Vec<String>> =
@@ -143,10 +163,7 @@ fn rows(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish, round: bool) -
         width: (rect.width - left - after).max(20.0),
         height: (rect.height - axis::LABEL_HEIGHT).clamp(1.0, items.max(1) as f64 * wish.step * 1.5),
     };
-    // Finer steps where the ends are rounded, for what rounding adds is empty.
-    let count = plot.width / if round { 60.0 } else { 80.0 };
-    let (value, ticks) = scale(cx, wish, (plot.x, plot.right()), count as usize, round);
-    axis::horizontal_as(out, plot, &value, &ticks, names_of(cx), cx.theme);
+    let value = row_axis(cx, out, plot, wish, round);
     let band = Band::new(plot.y, plot.height, items, wish.fill);
     for (item, lines) in names.iter().enumerate() {
         let top = band.center(item) - (lines.len() as f64 - 1.0) / 2.0 * NAME_LINE;
@@ -159,7 +176,44 @@ fn rows(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish, round: bool) -
             );
         }
     }
-    Frame { plot, horizontal: true, value, band }
+    Frame { plot, horizontal: true, value, band, names: Vec::new() }
+}
+
+/// The axis below rows.
+fn row_axis(cx: &Context, out: &mut Builder, plot: Rect, wish: &Wish, round: bool) -> Scale {
+    // Finer steps where the ends are rounded, for what rounding adds is empty.
+    let count = plot.width / if round { 60.0 } else { 80.0 };
+    let (value, ticks) = scale(cx, wish, (plot.x, plot.right()), count as usize, round);
+    axis::horizontal_as(out, plot, &|at| value.map(at), &ticks, names_of(cx), cx.theme);
+    value
+}
+
+/// Rows as wide as the plot may be, the name of each over its marks.
+fn named_rows(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish, round: bool) -> Frame {
+    let (before, after) = room(cx, wish);
+    let items = cx.table.items.len();
+    let plot = Rect {
+        x: rect.x + before,
+        y: rect.y,
+        width: (rect.width - before - after).max(20.0),
+        height: (rect.height - axis::LABEL_HEIGHT).max(1.0),
+    };
+    let value = row_axis(cx, out, plot, wish, round);
+    // Marks fill the part of their band that is below the name.
+    let step = plot.height / items.max(1) as f64;
+    let fill = (wish.fill * (step - NAME_LINE) / step).max(0.0);
+    let band = Band::new(plot.y + NAME_LINE / 2.0, plot.height, items, fill);
+    let mut names = Vec::new();
+    for (item, name) in cx.table.items.iter().enumerate() {
+        // Nearer to its own marks than to those above.
+        let top = band.center(item) - band.thickness() / 2.0 - LABEL.size - 3.0;
+        let name = out.ellipsis(name, LABEL, rect.width);
+        let text = run(name, (rect.x, top), LABEL, Anchor::Start, Baseline::Top);
+        let text = Text { halo: Some(cx.theme.ground), ..text };
+        names.push(out.extent(&text));
+        out.text(text, cx.theme.ink_2, Role::Guide);
+    }
+    Frame { plot, horizontal: true, value, band, names }
 }
 
 /// Room for the labels of ticks left of a plot.
@@ -169,7 +223,7 @@ fn gutter(cx: &Context, out: &Builder, ticks: &[Decimal]) -> f64 {
 }
 
 fn columns(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish, round: bool) -> Frame {
-    let gutter = gutter(cx, out, &axis_ticks(wish.domain, 5, round).0);
+    let gutter = gutter(cx, out, &axis_ticks(cx, wish.domain, 5, round).0);
     let width = (rect.width - gutter).max(20.0);
     let names = column_names(cx, out, width / cx.table.items.len().max(1) as f64);
     let (before, after) = room(cx, wish);
@@ -180,7 +234,7 @@ fn columns(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish, round: bool
         height: (rect.height - before - after - names_height(&names)).max(40.0),
     };
     let (value, ticks) = scale(cx, wish, (plot.bottom(), plot.y), 5, round);
-    axis::vertical_as(out, plot, &value, &ticks, names_of(cx), cx.theme);
+    axis::vertical_as(out, plot, &|at| value.map(at), &ticks, names_of(cx), cx.theme);
     let band = Band::new(plot.x, plot.width, cx.table.items.len(), wish.fill);
     let span = |(i, lines): (usize, &Vec<String>)| {
         let half = out.widest(lines.iter().map(String::as_str), LABEL) / 2.0;
@@ -202,7 +256,7 @@ fn columns(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish, round: bool
             );
         }
     }
-    Frame { plot, horizontal: false, value, band }
+    Frame { plot, horizontal: false, value, band, names: Vec::new() }
 }
 
 /// How ticks are written: shares with their sign; where series lie to either side of zero, both sides count upwards.
@@ -239,11 +293,14 @@ fn names_height(names: &[Vec<String>]) -> f64 {
 }
 
 /// The ticks of a value axis and its domain: widened to round ends, or as it is with the round ticks within it.
-fn axis_ticks(domain: (f64, f64), count: usize, round: bool) -> (Vec<Decimal>, (f64, f64)) {
-    if !round {
-        return (inner_ticks(domain, count), domain);
-    }
-    let ticks = ticks(domain.0, domain.1, count.clamp(2, 6));
+fn axis_ticks(cx: &Context, domain: (f64, f64), count: usize, round: bool) -> (Vec<Decimal>, (f64, f64)) {
+    if round { round_ticks(domain, count, cx.is_log()) } else { (inner_ticks(domain, count), domain) }
+}
+
+fn round_ticks(domain: (f64, f64), count: usize, is_log: bool) -> (Vec<Decimal>, (f64, f64)) {
+    // Every power of ten, lest the ends lie far beyond the values: of the labels as many are shown as stand apart.
+    let count = if is_log { 6 } else { count.clamp(2, 6) };
+    let ticks = value::ticks(domain, count, is_log);
     let ends = ticks.first().zip(ticks.last()).map(|(first, last)| (first.to_f64(), last.to_f64()));
     (ticks, ends.unwrap_or(domain))
 }
@@ -268,10 +325,11 @@ mod tests {
     #[test]
     fn an_axis_ends_at_round_ticks_or_where_its_values_do() {
         let shown = |ticks: &[Decimal]| ticks.iter().map(|tick| tick.to_f64()).collect::<Vec<_>>();
-        let (ticks, domain) = axis_ticks((38.0, 190.4), 4, true);
+        let (ticks, domain) = round_ticks((38.0, 190.4), 4, false);
         assert_eq!((shown(&ticks), domain), (vec![0.0, 50.0, 100.0, 150.0, 200.0], (0.0, 200.0)));
-        let (ticks, domain) = axis_ticks((0.0, 190.4), 4, false);
-        assert_eq!((shown(&ticks), domain), (vec![0.0, 50.0, 100.0, 150.0], (0.0, 190.4)));
+        assert_eq!(shown(&inner_ticks((0.0, 190.4), 4)), [0.0, 50.0, 100.0, 150.0]);
+        let (ticks, domain) = round_ticks((38.0, 190.4), 4, true);
+        assert_eq!((shown(&ticks), domain), (vec![20.0, 50.0, 100.0, 200.0], (20.0, 200.0)));
         // One tick alone would not tell the scale.
         assert_eq!(shown(&inner_ticks((-12.5, 8.4), 2)), [-10.0, 0.0]);
     }

@@ -17,6 +17,8 @@ use crate::config::Chart;
 use crate::config::{Kind, Orientation, Panel};
 use crate::dataset::{Dataset, Status};
 use crate::geometry::Rect;
+#[cfg(feature = "charts")]
+use crate::guide::legend::Sign;
 use crate::query::{Row, Table};
 use crate::readout;
 #[cfg(feature = "charts")]
@@ -41,6 +43,12 @@ pub struct Context<'a> {
     pub topology: Option<&'a Topology>,
     /// Lowest and highest value of an axis that several small charts share.
     pub domain: Option<(f64, f64)>,
+    /// The same of a plane: its two axes, and what the size of its points goes by.
+    #[cfg(feature = "charts")]
+    pub plane: Option<[(f64, f64); 3]>,
+    /// Whether this is one of several small charts, under which all say once what has to be said.
+    #[cfg(feature = "charts")]
+    pub is_facet: bool,
     /// The series that the visitor has hidden; their rows are not in the table.
     pub hidden: &'a [u32],
     /// Whether the visitor looks at a part of the periods only.
@@ -89,6 +97,18 @@ impl Context<'_> {
         palette[part % palette.len()].mix(self.theme.ground, lighter)
     }
 
+    /// Whether values go by powers: as the view asks, of marks that do not start at zero.
+    pub fn is_log(&self) -> bool {
+        self.panel.kind.chart().is_some_and(Chart::may_go_by_powers)
+            && self.panel.options.log
+            && self.table.is_one_sided()
+    }
+
+    /// The notes of this chart alone: none where they stand under several.
+    pub fn notes(&self) -> Vec<String> {
+        if self.is_facet { Vec::new() } else { notes(self) }
+    }
+
     /// Whether the visitor has hidden a series.
     pub fn is_hidden(&self, series: usize) -> bool {
         self.hidden.contains(&(series as u32))
@@ -127,6 +147,33 @@ pub fn domain(cx: &Context) -> (f64, f64) {
     match cx.panel.kind {
         Kind::Chart(Chart::Bars) => chart::bars::domain(cx),
         _ => cx.extent(false),
+    }
+}
+
+/// What the two axes and the sizes of the points of a plane cover; `None` for what is none.
+#[cfg(feature = "charts")]
+pub fn plane_domain(cx: &Context) -> Option<[(f64, f64); 3]> {
+    matches!(cx.panel.kind, Kind::Chart(Chart::Scatter | Chart::Bubble)).then(|| chart::scatter::extents(cx))
+}
+
+/// What must be known to read a chart, under which it stands; of several small ones it stands under all.
+#[cfg(feature = "charts")]
+pub fn notes(cx: &Context) -> Vec<String> {
+    match cx.panel.kind {
+        Kind::Line => line::said(cx),
+        Kind::Chart(chart) => chart::notes(cx, chart),
+        _ => Vec::new(),
+    }
+}
+
+/// What stands for a series in the legend.
+#[cfg(feature = "charts")]
+pub fn sign(cx: &Context, series: usize) -> Sign {
+    match cx.panel.kind {
+        Kind::Chart(Chart::Dot | Chart::Lollipop) => Sign::Dot,
+        Kind::Chart(Chart::Radar) => Sign::Dots,
+        Kind::Chart(Chart::Combo) => chart::combo::sign(cx, series),
+        _ => Sign::Area,
     }
 }
 

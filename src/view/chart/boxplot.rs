@@ -2,11 +2,10 @@
 
 use super::dots::{self, Labels, Side};
 use crate::geometry::Rect;
+use crate::guide::note;
 use crate::mark::line;
-use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Fill, Node, Points, Role, Shape, Stroke, Style};
+use crate::scene::{Builder, Fill, Node, Points, Role, Shape, Stroke, Style};
 use crate::stats::spread::Quartiles;
-use crate::theme::LABEL;
 use crate::view::frame::{self, Frame, Wish};
 use crate::view::{Context, Recipe};
 
@@ -19,22 +18,22 @@ const SMALL: f64 = 2.5;
 const OUTLIER: f64 = 4.5;
 /// Figures of larger groups are only there to be pointed at.
 const MANY: usize = 120;
-const LINE: f64 = 17.0;
-const HOW: &str = "箱：中间一半的数值，粗线为中位数；细线：箱外不超过 1.5 倍箱长的数值；圈：离群值";
+const HOW: &str = "箱：中间一半的数值，粗线为中位数；细线：箱外不超过 1.5 倍箱长的数值；圈：离群值。";
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    frame::height(cx, out, width, &wish(cx, out, width)) + how_height(out, width)
+    frame::height(cx, out, width, &wish(cx, out, width)) + note::height(out, &cx.notes(), width)
 }
 
-fn how_height(out: &Builder, width: f64) -> f64 {
-    out.wrap(HOW, LABEL, width).len() as f64 * LINE + 6.0
+/// How a box is read.
+pub fn notes(cx: &Context) -> Vec<String> {
+    [vec![HOW.into()], dots::notes(cx)].concat()
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
-    let upper = Rect { height: rect.height - how_height(out, rect.width), ..rect };
+    let rect = note::draw(out, rect, &cx.notes(), cx.theme);
     let wish = wish(cx, out, rect.width);
-    let frame = Frame::draw_round(cx, out, upper, &wish);
-    let mut labels = Labels::new(dots::beside_names(&frame, upper, &wish));
+    let frame = Frame::draw_round(cx, out, rect, &wish);
+    let mut labels = dots::labels(cx, &frame, rect, &wish);
     for rows in dots::of_items(cx) {
         let sorted: Vec<f64> = rows.iter().map(|(_, value)| *value).collect();
         if let Some(quartiles) = Quartiles::of(&sorted) {
@@ -42,11 +41,6 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         }
     }
     dots::missing(cx, out, &frame, &mut labels);
-    // Part of the axes, not of the captions that are read aloud: the boxes have words of their own.
-    for (i, line) in out.wrap(HOW, LABEL, rect.width).into_iter().enumerate() {
-        let at = (rect.x, upper.bottom() + 6.0 + i as f64 * LINE);
-        out.text(run(line, at, LABEL, Anchor::Start, Baseline::Top), cx.theme.ink_3, Role::Guide);
-    }
     frame.area(rect)
 }
 

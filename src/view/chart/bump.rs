@@ -3,15 +3,15 @@
 
 use crate::dataset::{Direction, Nature};
 use crate::geometry::{Point, Rect, point};
-use crate::guide::axis;
 use crate::guide::place::spread;
+use crate::guide::{axis, note};
 use crate::mark::line;
 use crate::order;
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Font, Node, Role, Shape, Style};
 use crate::stats::rank::ranks;
 use crate::theme::LABEL;
-use crate::view::line::{COLORED, stroke};
+use crate::view::line::{COLORED, grey_note, stroke};
 use crate::view::{Context, Recipe};
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
@@ -77,12 +77,18 @@ fn slots(places: &[Vec<Option<Place>>]) -> usize {
     places.iter().flatten().flatten().map(|place| place.slot + 1).max().unwrap_or(1)
 }
 
-fn height(cx: &Context, _: &Builder, _: f64) -> f64 {
-    slots(&places(cx)) as f64 * STEP + axis::LABEL_HEIGHT
+fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    slots(&places(cx)) as f64 * STEP + axis::LABEL_HEIGHT + note::height(out, &cx.notes(), width)
+}
+
+/// What is grey.
+pub fn notes(cx: &Context) -> Vec<String> {
+    grey_note(cx).into_iter().collect()
 }
 
 /// Periods below, names at both ends, the rank in each dot.
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let rect = note::draw(out, rect, &cx.notes(), cx.theme);
     let places = places(cx);
     let widest = out.widest(cx.table.series.iter().map(String::as_str), LABEL);
     let is_wide = rect.width >= WIDE && cx.table.items.len() > 1;

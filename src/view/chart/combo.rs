@@ -6,7 +6,8 @@ use crate::config::By;
 use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::{Point, Rect, point};
-use crate::guide::caption::paragraph;
+use crate::guide::legend::Sign;
+use crate::guide::note;
 use crate::guide::place::Taken;
 use crate::mark::{bar, line};
 use crate::query::{Place, Row, places};
@@ -25,8 +26,9 @@ const STUB: f64 = 12.0;
 const RADIUS: f64 = 4.5;
 const TITLE: f64 = 22.0;
 const VALUE_LINE: f64 = 24.0;
-const NOTE: f64 = 21.0;
-const GAP: &str = "斜线：暂无数据。";
+/// Bars are made at most so much lower to leave the lines above them, and lines stand off by this share of the plot.
+const LOWEST: f64 = 2.2;
+const CLEAR: f64 = 0.075;
 
 /// All that is decided before anything is drawn.
 struct Plan {
@@ -44,17 +46,25 @@ struct Plan {
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let plan = plan(cx, out, width);
-    TITLE + frame::height(cx, out, width - plan.gutter, &plan.wish) + note_height(cx)
+    TITLE + frame::height(cx, out, width - plan.gutter, &plan.wish) + note::height(out, &cx.notes(), width)
+}
+
+/// What stands for a series in the legend.
+pub fn sign(cx: &Context, series: usize) -> Sign {
+    let places = places(cx.panel, cx.table, cx.set);
+    let row = cx.table.rows.iter().find(|row| row.series == series);
+    match row.and_then(|row| places.get(row.column)) {
+        Some(place) if place.is_line && cx.table.item == By::Period => Sign::Dots,
+        Some(place) if place.is_line => Sign::Dot,
+        _ => Sign::Area,
+    }
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let rect = note::draw(out, rect, &cx.notes(), cx.theme);
     let plan = plan(cx, out, rect.width);
-    let inner = Rect {
-        y: rect.y + TITLE,
-        width: rect.width - plan.gutter,
-        height: rect.height - TITLE - note_height(cx),
-        ..rect
-    };
+    let inner =
+        Rect { y: rect.y + TITLE, width: rect.width - plan.gutter, height: rect.height - TITLE, ..rect };
     let frame = Frame::draw(cx, out, inner, &plan.wish);
     for (at, text) in &plan.right {
         let at = (frame.plot.right() + 8.0, frame.value.map(*at));
@@ -72,16 +82,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     for series in &lines {
         point_labels(cx, out, &plan, &frame, *series, &mut room);
     }
-    if note_height(cx) > 0.0 {
-        let at = (rect.x, rect.bottom() - NOTE + 4.0);
-        paragraph(out, GAP, at, rect.width, LABEL, cx.theme.ink_3);
-    }
     frame.area(rect)
-}
-
-fn note_height(cx: &Context) -> f64 {
-    let has_gap = cx.table.rows.iter().any(|row| row.value.known().is_none());
-    if has_gap { NOTE } else { 0.0 }
 }
 
 fn place_of(plan: &Plan, row: &Row) -> Place {
@@ -104,11 +105,17 @@ fn plan(cx: &Context, out: &Builder, width: f64) -> Plan {
     }
     plan.bars.sort_unstable();
     let has_right = plan.places.iter().any(|place| place.is_right);
-    let (domain, rough) = aligned(left, if has_right { right } else { left });
-    plan.wish.domain = domain;
-    if has_right {
-        align(&mut plan, domain, rough);
+    let right = if has_right { right } else { left };
+    lay(&mut plan, left, right, has_right);
+    let mut stretch = 1.0;
+    while has_right && stretch < LOWEST && !is_clear(cx, &plan) {
+        stretch += 0.2;
+        lay(&mut plan, (left.0, left.1 * stretch), right, has_right);
     }
+    if has_right && !is_clear(cx, &plan) {
+        lay(&mut plan, left, right, has_right);
+    }
+    let domain = plan.wish.domain;
     plan.gutter = match has_right {
         true => out.widest(plan.right.iter().map(|(_, text)| text.as_str()), LABEL) + 8.0,
         false => 0.0,
@@ -122,6 +129,32 @@ fn plan(cx: &Context, out: &Builder, width: f64) -> Plan {
 
 fn wish() -> Wish {
     Wish { horizontal: false, domain: (0.0, 1.0), step: 0.0, fill: 0.7, room: (0.0, VALUE_LINE) }
+}
+
+/// Chooses the domain of the left axis and the ticks of the right one.
+fn lay(plan: &mut Plan, left: (f64, f64), right: (f64, f64), has_right: bool) {
+    let (domain, rough) = aligned(left, right);
+    plan.wish.domain = domain;
+    if has_right {
+        align(plan, domain, rough);
+    }
+}
+
+/// Whether lines by the right axis lie above the bars, with room for their figures. Where figures fall below zero no
+/// stretching would bring that about.
+fn is_clear(cx: &Context, plan: &Plan) -> bool {
+    let (low, high) = plan.wish.domain;
+    let mut tops = vec![(0.0f64, f64::INFINITY); cx.table.items.len()];
+    for row in &cx.table.rows {
+        let (Some(value), Some((bar, line))) = (by_left(cx, plan, row), tops.get_mut(row.item)) else {
+            continue;
+        };
+        match place_of(plan, row).is_line {
+            true => *line = line.min(value),
+            false => *bar = bar.max(value),
+        }
+    }
+    low < 0.0 || tops.iter().all(|(bar, line)| *line >= bar + (high - low) * CLEAR)
 }
 
 /// The domain of the left axis, in which zero lies as far down as either axis needs it, and how many times as much the
@@ -204,9 +237,10 @@ impl Room {
         let place = out.extent(&text);
         self.taken.claim(place, &place);
         let bar = self.bars.iter().find(|(_, bar, _)| bar.overlaps(&place));
+        // Only its own figure is written in the ink of a bar; that of a line keeps its halo.
         out.push(match bar {
-            Some((_, _, fill)) => label::inside(text, *fill, cx.theme, cx.key(i)),
-            None => label::beside(text, ink, cx.theme, cx.key(i)),
+            Some((own, _, fill)) if *own == i => label::inside(text, *fill, cx.theme, cx.key(i)),
+            _ => label::beside(text, ink, cx.theme, cx.key(i)),
         });
     }
 }
@@ -274,12 +308,17 @@ fn bounds(frame: &Frame) -> Rect {
 /// A line through the values of a series over time; only its points where items are no times.
 fn points(cx: &Context, out: &mut Builder, plan: &Plan, frame: &Frame, series: usize, room: &mut Room) {
     let mut places: Vec<Option<(usize, Point)>> = vec![None; cx.table.items.len()];
+    let mut absent = Vec::new();
     for (i, row) in cx.table.rows.iter().enumerate().filter(|(_, row)| row.series == series) {
         match (by_left(cx, plan, row), places.get_mut(row.item)) {
             (Some(value), Some(place)) => *place = Some((i, frame.at(row.item, 0.0, value))),
-            // At the top, out of the way of what stands for a missing bar.
-            _ => missing(cx, out, point(frame.band.center(row.item), frame.plot.y + STUB / 2.0), i),
+            _ => absent.push((i, row.item)),
         }
+    }
+    let here = places.iter().enumerate().filter_map(|(item, place)| Some((item, (*place)?.1)));
+    let here: Vec<(usize, Point)> = here.collect();
+    for (i, item) in absent {
+        missing(cx, out, gap(cx, frame, &here, item), i);
     }
     let known: Vec<(usize, Point)> = places.iter().copied().flatten().collect();
     let Some(&(first, _)) = known.first() else { return };
@@ -299,6 +338,20 @@ fn points(cx: &Context, out: &mut Builder, plan: &Plan, frame: &Frame, series: u
         let dot = Rect { x: at.x, y: at.y, width: 0.0, height: 0.0 }.grown(RADIUS);
         room.taken.claim(dot, &dot);
     }
+}
+
+/// Where the sign for a missing point stands: in the gap of a line over time, otherwise beside the foot of the bars.
+fn gap(cx: &Context, frame: &Frame, known: &[(usize, Point)], item: usize) -> Point {
+    let center = frame.band.center(item);
+    let next = known.partition_point(|(other, _)| *other < item);
+    let before = next.checked_sub(1).and_then(|i| known.get(i));
+    if let (By::Period, Some((_, a)), Some((_, b))) = (cx.table.item, before, known.get(next)) {
+        return point(center, a.y + (b.y - a.y) * (center - a.x) / (b.x - a.x));
+    }
+    let foot = frame.at(item, 0.0, 0.0);
+    let beside = frame.band.thickness() / 2.0 + STUB / 2.0 + 2.0;
+    let has_room = beside + STUB / 2.0 <= frame.band.step / 2.0;
+    point(if has_room { center + beside } else { center }, foot.y - STUB / 2.0)
 }
 
 /// The values of the points of a series above or below them, a valley's below, where they cover nothing.

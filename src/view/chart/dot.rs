@@ -1,7 +1,8 @@
 //! Dots: one for every item and series on one scale, which need not start at zero.
 
-use super::dots::{self, Labels};
+use super::dots;
 use crate::geometry::Rect;
+use crate::guide::note;
 use crate::mark::line;
 use crate::scene::{Builder, Role, Stroke};
 use crate::view::frame::{self, Frame, Wish};
@@ -14,16 +15,17 @@ const STEP: f64 = 30.0;
 const VALUE: f64 = 24.0;
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    frame::height(cx, out, width, &wish(cx, out, width))
+    frame::height(cx, out, width, &wish(cx, out, width)) + note::height(out, &cx.notes(), width)
 }
 
 /// Names beside the rows, a dot at each value, the outer values written where they have room.
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let rect = note::draw(out, rect, &cx.notes(), cx.theme);
     let wish = wish(cx, out, rect.width);
     let frame = Frame::draw_round(cx, out, rect, &wish);
     dots::tracks(cx, out, &frame);
     let items = dots::of_items(cx);
-    let mut labels = Labels::new(dots::beside_names(&frame, rect, &wish));
+    let mut labels = dots::labels(cx, &frame, rect, &wish);
     for rows in &items {
         span(cx, out, &frame, rows);
         for (i, value) in rows {

@@ -77,22 +77,18 @@ pub fn missing(cx: &Context, out: &mut Builder, frame: &Frame, labels: &mut Labe
         counts[row.item] += 1;
     }
     for (i, row) in cx.table.rows.iter().enumerate().filter(|(_, row)| is_missing(row)) {
-        let (along, plot) = (frame.band.center(row.item), frame.plot);
-        let (center, size) = match frame.horizontal {
-            true => (point(plot.x - STUB_ROOM / 2.0, along), STUB),
-            false => (point(along, plot.bottom() + STUB_ROOM / 2.0), STUB),
-        };
-        bar::missing(out, center, size, cx.theme.missing, cx.key(i), cx.label(row));
+        let center = stub_center(frame, row);
+        bar::missing(out, center, STUB, cx.theme.missing, cx.key(i), cx.label(row));
         let words = match counts[row.item] {
             1 => "暂无数据".into(),
             many => format!("{many} 个暂无数据"),
         };
-        let text = beside(&words, center, size.0 / 2.0, Side::Right);
+        let text = beside(&words, center, STUB.0 / 2.0, Side::Right);
         // Farther off than other labels stand: it must not be read as part of one, nor reach the sign of the next column.
-        let extent = out.extent(&text).grown(6.0);
-        let ends = if frame.horizontal { f64::INFINITY } else { along + frame.band.step - size.0 / 2.0 };
-        let room = if frame.horizontal { extent } else { out.extent(&text) };
-        if extent.right() <= ends && labels.claim(room) {
+        let extent = out.extent(&text);
+        let ends = if frame.horizontal { f64::INFINITY } else { center.x + frame.band.step - STUB.0 / 2.0 };
+        let room = Rect { width: extent.width + 8.0, ..extent };
+        if room.right() <= ends && labels.claim(room) {
             out.push(label(cx, i, text, cx.theme.ink_3));
         }
     }
@@ -131,6 +127,33 @@ pub fn beside_names(frame: &Frame, rect: Rect, wish: &Wish) -> Rect {
     }
     let x = frame.plot.x - wish.room.0;
     Rect { x, width: rect.right() - x, ..rect }
+}
+
+/// Labels in the plot of rows or columns, off the names of its items
+/// and of the signs for what is missing.
+pub fn labels(cx: &Context, frame: &Frame, rect: Rect, wish: &Wish) -> Labels {
+    let mut labels = Labels::new(beside_names(frame, rect, wish));
+    frame.names.iter().for_each(|name| labels.keep_off_rect(*name));
+    for row in cx.table.rows.iter().filter(|row| row.value.known().is_none()) {
+        let center = stub_center(frame, row);
+        let corner = point(center.x - STUB.0 / 2.0, center.y - STUB.1 / 2.0);
+        labels.keep_off_rect(Rect { x: corner.x, y: corner.y, width: STUB.0, height: STUB.1 });
+    }
+    labels
+}
+
+/// Before the lower end of the axis.
+fn stub_center(frame: &Frame, row: &Row) -> Point {
+    let (along, plot) = (frame.band.center(row.item), frame.plot);
+    match frame.horizontal {
+        true => point(plot.x - STUB_ROOM / 2.0, along),
+        false => point(along, plot.bottom() + STUB_ROOM / 2.0),
+    }
+}
+
+/// What the sign for a missing value is, where there is one.
+pub fn notes(cx: &Context) -> Vec<String> {
+    if has_missing(cx) { vec!["斜线：暂无数据。".into()] } else { Vec::new() }
 }
 
 /// Labels that keep off marks and off one another.

@@ -5,6 +5,7 @@ use crate::dataset::Direction;
 use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::{Point, Rect, point};
+use crate::guide::note;
 use crate::mark::line;
 use crate::query::{self, Row};
 use crate::scene::builder::run;
@@ -24,11 +25,13 @@ const SMALL: f64 = 3.5;
 const CHANGE: &str = "变化";
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    frame::height(cx, out, width, &wish(cx, out, width)) + key_places(cx, out, width).1
+    let notes = note::height(out, &cx.notes(), width);
+    frame::height(cx, out, width, &wish(cx, out, width)) + key_places(cx, out, width).1 + notes
 }
 
 /// The key, then a row for each item: a ring for the first figure, a dot for the last, small dots between.
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let rect = note::draw(out, rect, &cx.notes(), cx.theme);
     let key = draw_key(cx, out, rect);
     let below = Rect { y: rect.y + key, height: rect.height - key, ..rect };
     let wish = wish(cx, out, rect.width);
@@ -36,8 +39,9 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     dots::tracks(cx, out, &frame);
     let changes = changes(cx);
     let column = changes_width(out, &changes);
-    let bounds = dots::beside_names(&frame, below, &wish);
-    let mut labels = Labels::new(Rect { width: bounds.width - column, ..bounds });
+    // The last column is that of the changes.
+    let beside = Rect { width: below.width - column, ..below };
+    let mut labels = dots::labels(cx, &frame, beside, &wish);
     for (item, change) in changes.iter().enumerate() {
         draw_item(cx, out, &frame, &mut labels, item);
         if let Some((i, text, color)) = change {

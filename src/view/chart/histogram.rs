@@ -115,7 +115,10 @@ fn axes(cx: &Context, classes: &Classes) -> [Axis; 2] {
     let count = tallest.clamp(1, 5);
     let mut up = ticks(0.0, (tallest as f64 * HEADROOM).max(1.0), count);
     up.retain(|tick| tick.scale == 0);
-    [Axis { ticks: classes.edges.clone(), title }, Axis { ticks: up, title: format!("↑ {counted}数（个）") }]
+    [
+        Axis { ticks: classes.edges.clone(), title, is_log: false },
+        Axis { ticks: up, title: format!("↑ {counted}数（个）"), is_log: false },
+    ]
 }
 
 /// One class: its blocks from the lowest figure up, and its count above.

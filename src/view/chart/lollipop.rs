@@ -1,7 +1,8 @@
 //! Lollipops: a stem from zero with a dot at the value; several series stand side by side.
 
-use super::dots::{self, Labels, Side};
+use super::dots::{self, Side};
 use crate::geometry::Rect;
+use crate::guide::note;
 use crate::mark::line;
 use crate::scene::{Builder, Role, Stroke};
 use crate::view::frame::{self, Frame, Wish};
@@ -15,15 +16,16 @@ const VALUE: f64 = 24.0;
 const STEM: f64 = 2.0;
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    frame::height(cx, out, width, &wish(cx, out, width))
+    frame::height(cx, out, width, &wish(cx, out, width)) + note::height(out, &cx.notes(), width)
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let rect = note::draw(out, rect, &cx.notes(), cx.theme);
     let wish = wish(cx, out, rect.width);
     let frame = Frame::draw(cx, out, rect, &wish);
     let many = cx.table.series.len().max(1);
     let radius = (frame.band.step / many as f64 / 2.0 - 1.0).clamp(2.0, dots::RADIUS);
-    let mut labels = Labels::new(rect);
+    let mut labels = dots::labels(cx, &frame, rect, &wish);
     let places: Vec<(usize, f64, f64)> = cx
         .table
         .rows

@@ -9,7 +9,7 @@ mod card;
 mod chain;
 mod chord;
 mod classes;
-mod combo;
+pub mod combo;
 mod dials;
 mod dorling;
 mod dot;
@@ -33,7 +33,7 @@ mod range;
 mod ring;
 mod risk;
 mod sankey;
-mod scatter;
+pub mod scatter;
 mod slope;
 mod sunburst;
 mod survival;
@@ -45,7 +45,7 @@ mod wall;
 mod waterfall;
 mod words;
 
-use super::Recipe;
+use super::{Context, Recipe};
 use crate::config::Chart as C;
 
 /// The recipe of a kind.
@@ -88,5 +88,16 @@ pub fn recipe(chart: C) -> Recipe {
         C::Table => table::RECIPE,
         C::Tiles => tiles::RECIPE,
         C::Dorling => dorling::RECIPE,
+    }
+}
+
+/// What must be known to read a chart of a kind.
+pub fn notes(cx: &Context, chart: C) -> Vec<String> {
+    match chart {
+        C::Bars => bars::notes(cx),
+        C::BoxPlot => boxplot::notes(cx),
+        C::Bump => bump::notes(cx),
+        C::Dot | C::Lollipop | C::Range | C::Dumbbell | C::Combo => dots::notes(cx),
+        _ => Vec::new(),
     }
 }

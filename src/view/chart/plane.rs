@@ -4,8 +4,7 @@ use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::{Point, Rect, point};
 use crate::guide::axis;
-use crate::scale::Linear;
-use crate::scale::linear::ticks;
+use crate::scale::{Scale, value};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Role};
 use crate::theme::{LABEL, Theme};
@@ -24,17 +23,25 @@ pub struct Axis {
     pub ticks: Vec<Decimal>,
     /// What it measures.
     pub title: String,
+    /// Whether it goes by powers.
+    pub is_log: bool,
 }
 
 impl Axis {
     /// An axis with round ticks that covers some values.
     pub fn round((low, high): (f64, f64), count: usize, title: String) -> Axis {
-        Axis { ticks: ticks(low, high, count), title }
+        Axis { ticks: value::ticks((low, high), count, false), title, is_log: false }
     }
 
-    fn scale(&self, range: (f64, f64)) -> Linear {
+    /// The same by powers, where the values have logarithms.
+    pub fn powers(ends: (f64, f64), count: usize, title: String) -> Axis {
+        Axis { ticks: value::ticks(ends, count, true), title, is_log: true }
+    }
+
+    fn scale(&self, range: (f64, f64)) -> Scale {
         let ends = self.ticks.first().zip(self.ticks.last());
-        Linear { domain: ends.map_or((0.0, 1.0), |(a, b)| (a.to_f64(), b.to_f64())), range }
+        let domain = ends.map_or((0.0, 1.0), |(a, b)| (a.to_f64(), b.to_f64()));
+        Scale::new(domain, range, self.is_log)
     }
 }
 
@@ -44,9 +51,9 @@ pub struct Plane {
     /// Where the marks lie.
     pub plot: Rect,
     /// Values to the right.
-    pub x: Linear,
+    pub x: Scale,
     /// Values upwards.
-    pub y: Linear,
+    pub y: Scale,
 }
 
 impl Plane {
@@ -70,8 +77,8 @@ impl Plane {
             height: (rect.height - above - below - axis::LABEL_HEIGHT).max(20.0),
         };
         let plane = Plane { plot, x: x.scale((plot.x, plot.right())), y: y.scale((plot.bottom(), plot.y)) };
-        axis::vertical(out, plot, &plane.y, &y.ticks, theme);
-        axis::horizontal(out, plot, &plane.x, &x.ticks, theme);
+        axis::vertical_as(out, plot, &|at| plane.y.map(at), &y.ticks, format::number, theme);
+        axis::horizontal_as(out, plot, &|at| plane.x.map(at), &x.ticks, format::number, theme);
         write(out, &y.title, (rect.x, rect.y), rect.width, Anchor::Start, theme);
         let under = plot.bottom() + axis::LABEL_HEIGHT + GAP / 2.0;
         write(out, &x.title, (rect.right(), under), rect.width, Anchor::End, theme);

@@ -221,30 +221,40 @@ fn list(cx: &Context, out: &mut Builder, rect: Rect) {
 
 /// What the weak axes are, how each axis is scaled, and what is missing.
 fn notes(cx: &Context) -> Vec<String> {
-    let mut notes = vec![weak_note(cx)];
-    notes.push(scale_note(cx));
+    let mut notes = weak_notes(cx);
+    notes.extend(scale_notes(cx));
     if cx.table.rows.iter().any(|row| row.value.known().is_none()) {
         notes.push("线断开处暂无数据。".into());
     }
     notes
 }
 
-fn weak_note(cx: &Context) -> String {
-    let name = |row: &Row| {
-        let series = if is_single(cx) { "" } else { cx.table.series[row.series].as_str() };
-        let space = if series.is_empty() { "" } else { " " };
+/// What is weak, a line for each series, and what weak means.
+fn weak_notes(cx: &Context) -> Vec<String> {
+    const RULE: &str = "处于预警或不良分级，或未达目标；两者都没有的，低于 60。";
+    let mut weak: Vec<Vec<String>> = vec![Vec::new(); cx.table.series.len().max(1)];
+    for row in cx.table.rows.iter().filter(|row| is_weak(cx, row)) {
         let exact = row.value.known().map(|value| cx.table.measure_of(row).exact(value)).unwrap_or_default();
-        format!("{series}{space}{} {exact}", cx.table.items[row.item])
-    };
-    let weak: Vec<String> = cx.table.rows.iter().filter(|row| is_weak(cx, row)).map(name).collect();
-    let rule = "（处于预警或不良分级，或未达目标；两者都没有的低于 60）";
-    match weak.is_empty() {
-        true => format!("没有薄弱项{rule}。"),
-        false => format!("薄弱项{rule}：{}。", weak.join("；")),
+        if let Some(own) = weak.get_mut(row.series) {
+            own.push(format!("{} {exact}", cx.table.items[row.item]));
+        }
     }
+    let line = |(series, weak): (usize, &Vec<String>)| match cx.table.series.get(series) {
+        Some(name) if !is_single(cx) => format!("{name}的薄弱项：{}。", weak.join("、")),
+        _ => format!("薄弱项：{}。", weak.join("、")),
+    };
+    let mut notes: Vec<String> =
+        weak.iter().enumerate().filter(|(_, weak)| !weak.is_empty()).map(line).collect();
+    notes.push(if notes.is_empty() {
+        format!("没有薄弱项：{RULE}")
+    } else {
+        format!("圈出的薄弱项：{RULE}")
+    });
+    notes
 }
 
-fn scale_note(cx: &Context) -> String {
+/// How each axis is scaled: a line for each way.
+fn scale_notes(cx: &Context) -> Vec<String> {
     let mut kinds: Vec<(String, Vec<&str>)> = Vec::new();
     for (item, name) in cx.table.items.iter().enumerate() {
         let Some(row) = cx.table.rows.iter().find(|row| row.item == item) else { continue };
@@ -265,11 +275,7 @@ fn scale_note(cx: &Context) -> String {
         }
     }
     match kinds.as_slice() {
-        [(kind, _)] => format!("刻度：各轴{kind}。"),
-        _ => {
-            let each: Vec<String> =
-                kinds.iter().map(|(kind, names)| format!("{}{kind}", names.join("、"))).collect();
-            format!("刻度：{}。", each.join("；"))
-        }
+        [(kind, _)] => vec![format!("刻度：各轴{kind}。")],
+        _ => kinds.iter().map(|(kind, names)| format!("刻度：{}{kind}。", names.join("、"))).collect(),
     }
 }

@@ -33,14 +33,14 @@ struct Spot {
 }
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    let (spots, absent) = spots(cx);
-    let [x, y] = axes(cx, &spots, width);
+    let (_, absent) = spots(cx);
+    let [x, y] = axes(cx, width);
     Plane::height(out, width, (&x, &y)) + bubble::key_height(cx) + absent::height(out, &absent, width)
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let (spots, absent) = spots(cx);
-    let [x, y] = axes(cx, &spots, rect.width);
+    let [x, y] = axes(cx, rect.width);
     let (key, below) = (bubble::key_height(cx), absent::height(out, &absent, rect.width));
     let upper = Rect { height: rect.height - key - below, ..rect };
     let plane = Plane::draw(out, upper, (&x, &y), cx.theme);
@@ -84,22 +84,38 @@ fn spots(cx: &Context) -> (Vec<Spot>, Vec<Absent>) {
     (spots, absent)
 }
 
-fn axes(cx: &Context, spots: &[Spot], width: f64) -> [Axis; 2] {
-    let extent = |value: &dyn Fn(&Spot) -> f64| {
-        let low = spots.iter().map(value).fold(f64::INFINITY, f64::min);
-        let high = spots.iter().map(value).fold(f64::NEG_INFINITY, f64::max);
-        // The axis begins at zero where that leaves the points most of the plot.
-        let low = if low > 0.0 && low < high * 0.35 { 0.0 } else { low };
-        let edge = (high - low) * 0.02;
-        match low <= high {
-            true => (if low == 0.0 { low } else { low - edge }, high + edge),
-            false => (0.0, 1.0),
+/// From the lowest to the highest of what lies to the right, upwards and in the size of points; all of several small
+/// charts.
+pub fn extents(cx: &Context) -> [(f64, f64); 3] {
+    if let Some(shared) = cx.plane {
+        return shared;
+    }
+    let mut ends = [(f64::INFINITY, f64::NEG_INFINITY); 3];
+    for row in &cx.table.rows {
+        if let (Some(ends), Some(value)) = (ends.get_mut(row.series), cx.table.scaled(row)) {
+            *ends = (ends.0.min(value), ends.1.max(value));
         }
-    };
+    }
+    ends
+}
+
+fn axes(cx: &Context, width: f64) -> [Axis; 2] {
     let across = (width / 90.0).clamp(2.0, 8.0) as usize;
-    let x = Axis::round(extent(&|spot| spot.x), across, format!("{} →", title(cx, 0)));
-    let y = Axis::round(extent(&|spot| spot.y), 5, format!("↑ {}", title(cx, 1)));
-    [x, y]
+    let [x, y, _] = extents(cx);
+    [axis(cx, x, across, format!("{} →", title(cx, 0))), axis(cx, y, 5, format!("↑ {}", title(cx, 1)))]
+}
+
+fn axis(cx: &Context, (low, high): (f64, f64), count: usize, title: String) -> Axis {
+    if cx.panel.options.log && low > 0.0 {
+        return Axis::powers((low, high), count, title);
+    }
+    // The axis begins at zero where that leaves the points most of the plot.
+    let low = if low > 0.0 && low < high * 0.35 { 0.0 } else { low };
+    let edge = (high - low) * 0.02;
+    match low <= high {
+        true => Axis::round((if low == 0.0 { low } else { low - edge }, high + edge), count, title),
+        false => Axis::round((0.0, 1.0), count, title),
+    }
 }
 
 /// What the figures of a series are.

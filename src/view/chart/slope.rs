@@ -2,12 +2,13 @@
 
 use crate::geometry::{Point, Rect, point};
 use crate::guide::caption::paragraph;
+use crate::guide::legend::{self, Entry, Sign};
 use crate::guide::place;
 use crate::mark::line;
 use crate::nearest::joined;
 use crate::scale::Linear;
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Color, Node, Role, Shape, Stroke, Style};
+use crate::scene::{Anchor, Baseline, Builder, Color, Fill, Node, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
 use crate::view::{Context, Recipe};
 
@@ -17,6 +18,7 @@ const HEAD: f64 = 26.0;
 const LINE: f64 = 16.0;
 const LOWEST: f64 = 220.0;
 const TALLEST: f64 = 900.0;
+const KEY_GAP: f64 = 8.0;
 const NOTE_GAP: f64 = 10.0;
 const NOTE_LINE: f64 = 17.0;
 /// Between a line end and its label.
@@ -59,9 +61,31 @@ impl Slopes {
 }
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    let lines = out.wrap(&note(cx, &Slopes::of(cx)), LABEL, width).len() as f64;
+    let slopes = Slopes::of(cx);
+    let lines = out.wrap(&note(cx, &slopes), LABEL, width).len() as f64;
     let below = if lines > 0.0 { NOTE_GAP + lines * NOTE_LINE } else { 0.0 };
-    HEAD + plot_height(cx) + 8.0 + below
+    key_height(cx, out, &slopes, width) + HEAD + plot_height(cx) + 8.0 + below
+}
+
+/// What the colours of the lines are, where there are several.
+fn key_of(cx: &Context, slopes: &Slopes) -> Vec<Entry> {
+    let ways: Vec<Way> = (0..cx.table.items.len()).map(|item| way(cx, slopes, item)).collect();
+    let known =
+        [(Way::Up, "上升"), (Way::Down, "下降"), (Way::Flat, "持平"), (Way::Unknown, "只有一个时期的数")];
+    let found = known.into_iter().filter(|(way, _)| ways.contains(way));
+    let entry = |(way, name): (Way, &str)| Entry {
+        sign: if way == Way::Unknown { Sign::Dot } else { Sign::Line },
+        ..Entry::new(Fill::Solid(color(cx, way)), name.into())
+    };
+    let entries: Vec<Entry> = found.map(entry).collect();
+    if entries.len() > 1 { entries } else { Vec::new() }
+}
+
+fn key_height(cx: &Context, out: &Builder, slopes: &Slopes, width: f64) -> f64 {
+    match legend::height(out, &key_of(cx, slopes), width) {
+        0.0 => 0.0,
+        height => height + KEY_GAP,
+    }
 }
 
 fn plot_height(cx: &Context) -> f64 {
@@ -80,6 +104,9 @@ fn note(cx: &Context, slopes: &Slopes) -> String {
 /// Periods above, a line an item, names and values at both ends.
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let slopes = Slopes::of(cx);
+    legend::draw(out, rect, &key_of(cx, &slopes), cx.theme);
+    let key = key_height(cx, out, &slopes, rect.width);
+    let rect = Rect { y: rect.y + key, height: rect.height - key, ..rect };
     let last = slopes.periods - 1;
     // One item is named by the subtitle.
     let is_named = cx.table.items.len() > 1;
@@ -108,7 +135,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
             Some((row, point(across(period), value.map(own))))
         };
         let places: Vec<Option<(usize, Point)>> = (0..slopes.periods).map(place).collect();
-        marks(cx, out, color(cx, &slopes, item), &places);
+        marks(cx, out, color(cx, way(cx, &slopes, item)), &places);
     }
     if last > 0 {
         labels(cx, out, &slopes, (0, plot.x), plot, (left, has_names), &value);
@@ -117,6 +144,26 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let at = (rect.x, plot.bottom() + 8.0 + NOTE_GAP);
     paragraph(out, &note(cx, &slopes), at, rect.width, LABEL, cx.theme.ink_3);
     Rect { height: plot.bottom() + 8.0 - rect.y, ..rect }
+}
+
+/// Which way a line goes from its first figure to its last.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Up,
+    Down,
+    Flat,
+    Unknown,
+}
+
+fn way(cx: &Context, slopes: &Slopes, item: usize) -> Way {
+    let known: Vec<f64> =
+        (0..slopes.periods).filter_map(|p| slopes.value(cx, item, p)).map(|(_, v)| v).collect();
+    match known.as_slice() {
+        [first, .., last] if last > first => Way::Up,
+        [first, .., last] if last < first => Way::Down,
+        [_, .., _] => Way::Flat,
+        _ => Way::Unknown,
+    }
 }
 
 /// The periods above their rules; the outer ones kept inside.
@@ -147,13 +194,11 @@ fn heads(cx: &Context, out: &mut Builder, rect: Rect, plot: Rect, across: &dyn F
 }
 
 /// Blue where it rose, the colour of a decline where it fell, grey where it stayed or is not known.
-fn color(cx: &Context, slopes: &Slopes, item: usize) -> Color {
-    let known: Vec<f64> =
-        (0..slopes.periods).filter_map(|p| slopes.value(cx, item, p)).map(|(_, v)| v).collect();
-    match (known.first(), known.last()) {
-        (Some(first), Some(last)) if last > first => cx.theme.diverging.2,
-        (Some(first), Some(last)) if last < first => cx.theme.declining(cx.table.measure.direction),
-        _ => cx.theme.ink_3,
+fn color(cx: &Context, way: Way) -> Color {
+    match way {
+        Way::Up => cx.theme.diverging.2,
+        Way::Down => cx.theme.declining(cx.table.measure.direction),
+        Way::Flat | Way::Unknown => cx.theme.ink_3,
     }
 }
 

@@ -7,10 +7,11 @@ use crate::config::Stack;
 use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::{Point, Rect, point};
+use crate::guide::legend::{self, Entry, Sign};
 use crate::guide::place;
 use crate::order;
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Node, Role, Shape, Stroke, Style};
+use crate::scene::{Anchor, Baseline, Builder, Fill, Node, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
 use crate::view::Context;
 
@@ -33,8 +34,7 @@ fn is_named(lines: &Lines, series: usize) -> bool {
 
 /// Name and last value of a series in at most `width`.
 fn label(cx: &Context, out: &Builder, lines: &Lines, series: usize, width: f64) -> String {
-    let known = |row: &Option<usize>| row.filter(|row| cx.table.rows[*row].value.known().is_some());
-    let Some(row) = lines.rows[series].iter().rev().find_map(known) else { return String::new() };
+    let Some(row) = last(cx, lines, series) else { return String::new() };
     let value = match (lines.stack, lines.layers.get(row)) {
         (Some(Stack::Percent), Some(Some((below, above)))) => share(above - below),
         _ => cx.value(&cx.table.rows[row]),
@@ -42,6 +42,27 @@ fn label(cx: &Context, out: &Builder, lines: &Lines, series: usize, width: f64) 
     let name = if lines.present > 1 { cx.table.series[series].as_str() } else { "" };
     let side = if cx.table.rows[row].column > 0 && lines.present > 1 { "（右轴）" } else { "" };
     fitted(out, &[name, side].concat(), value, width)
+}
+
+/// The lines by name, each with its last value, its unit and its axis.
+pub fn key(cx: &Context, out: &Builder, lines: &Lines, width: f64) -> Vec<Entry> {
+    let entry = |series: usize| {
+        let row = last(cx, lines, series)?;
+        let own = &cx.table.rows[row];
+        let side = if own.column > 0 { "右轴" } else { "左轴" };
+        let unit = cx.table.measure_of(own).label_unit();
+        let space = if unit.is_empty() || unit == "%" { "" } else { " " };
+        let value = format!("{}{space}{unit}（{side}）", cx.value(own));
+        let label = fitted(out, &cx.table.series[series], value, width - legend::TEXT);
+        Some(Entry { sign: Sign::Line, ..Entry::new(Fill::Solid(lines.strokes[series].color), label) })
+    };
+    (0..lines.rows.len()).filter(|s| is_named(lines, *s)).filter_map(entry).collect()
+}
+
+/// The last row of a series that has a value.
+fn last(cx: &Context, lines: &Lines, series: usize) -> Option<usize> {
+    let known = |row: &Option<usize>| row.filter(|row| cx.table.rows[*row].value.known().is_some());
+    lines.rows[series].iter().rev().find_map(known)
 }
 
 fn share(percent: f64) -> String {

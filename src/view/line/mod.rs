@@ -16,11 +16,11 @@ mod stack;
 mod values;
 
 #[cfg(feature = "charts")]
-pub use paint::{COLORED, stroke};
+pub use paint::{COLORED, grey_note, stroke};
 #[cfg(not(feature = "charts"))]
 pub use plain::{draw, height};
 #[cfg(feature = "charts")]
-pub use rich::{draw, height};
+pub use rich::{draw, height, said};
 
 use super::Context;
 use crate::decimal::Decimal;

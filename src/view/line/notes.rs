@@ -1,14 +1,17 @@
 //! What gives values a meaning: bands, thresholds and events.
 
 use super::values::Axis;
+use crate::config::Reference;
 use crate::dataset::Band;
 use crate::geometry::{Path, Point, Rect, point};
+use crate::guide::legend::{Entry, Sign};
 use crate::guide::place::Taken;
 use crate::scale::Linear;
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Color, Node, Role, Shape, Stroke, Style, Text};
+use crate::scene::{Anchor, Baseline, Builder, Color, Fill, Node, Role, Shape, Stroke, Style, Text};
 use crate::theme::LABEL;
 use crate::view::Context;
+use crate::view::frame::COMPACT;
 
 const LINE: f64 = 15.0;
 /// Names of events are wrapped at this width.
@@ -56,13 +59,32 @@ pub fn bands(cx: &Context, out: &mut Builder, plot: Rect, axis: &Axis) {
     }
 }
 
+/// Bands and thresholds by name, for below a plot that is too narrow to write in.
+pub fn key(cx: &Context, width: f64) -> Vec<Entry> {
+    if width >= COMPACT {
+        return Vec::new();
+    }
+    let band = |band: &Band| {
+        let fill = cx.theme.ground.mix(color(cx, band), 0.3);
+        Entry::new(Fill::Solid(fill), band.label.clone())
+    };
+    let line = |(_, words): (f64, String)| Entry {
+        sign: Sign::Dashed,
+        ..Entry::new(Fill::Solid(cx.theme.ink_2), words)
+    };
+    let bands = shown_bands(cx).iter().filter(|band| !band.label.is_empty());
+    bands.map(band).chain(lines_across(cx).into_iter().map(line)).collect()
+}
+
 /// Names the bands where there is room in them.
 pub fn band_names(cx: &Context, out: &mut Builder, plot: Rect, axis: &Axis, taken: &mut Taken) {
     for band in shown_bands(cx).iter().filter(|band| !band.label.is_empty()) {
         let Some(rect) = place(cx, plot, axis, band) else { continue };
         let tops = [rect.y + 4.0, rect.bottom() - 4.0 - LABEL.size, rect.center().y - LABEL.size / 2.0];
         let sides = [(plot.right() - 6.0, Anchor::End), (plot.x + 6.0, Anchor::Start)];
-        let places = tops.into_iter().flat_map(|y| sides.map(|(x, anchor)| (point(x, y), anchor)));
+        let inner = [0.75, 0.5, 0.25].map(|part| (plot.x + plot.width * part, Anchor::Middle));
+        let sides = sides.into_iter().chain(inner);
+        let places = sides.flat_map(|(x, anchor)| tops.map(|y| (point(x, y), anchor)));
         certainly(cx, out, &band.label, &places.collect::<Vec<_>>(), (&plot, taken));
     }
 }
@@ -88,23 +110,40 @@ fn certainly(
     }
 }
 
-/// Values with a meaning as dashed lines across the plot, named above or below.
-pub fn thresholds(cx: &Context, out: &mut Builder, plot: Rect, axis: &Axis, taken: &mut Taken) {
+/// Values with a meaning, by the left axis, each with its name.
+fn lines_across(cx: &Context) -> Vec<(f64, String)> {
     if cx.table.stacked(cx.panel).is_some() {
-        return;
+        return Vec::new();
     }
-    for reference in &cx.panel.options.references {
-        let Some(value) = reference.value else { continue };
-        let measure = cx.table.measures.first().unwrap_or(&cx.table.measure);
-        let y = axis.map(measure.scaling.apply(value));
-        let content = format!("{} {}", reference.label, measure.label(value));
+    let measure = cx.table.measures.first().unwrap_or(&cx.table.measure);
+    let line = |reference: &Reference| {
+        let value = reference.value?;
+        let words = format!("{} {}", reference.label, measure.label(value));
+        Some((measure.scaling.apply(value), words.trim().to_string()))
+    };
+    cx.panel.options.references.iter().filter_map(line).collect()
+}
+
+/// Values with a meaning as dashed lines across the plot, named above or below where it has room for words.
+pub fn thresholds(
+    cx: &Context,
+    out: &mut Builder,
+    plot: Rect,
+    (axis, is_named): (&Axis, bool),
+    taken: &mut Taken,
+) {
+    for (value, content) in lines_across(cx) {
+        let y = axis.map(value);
         let ends = vec![point(plot.x, y), point(plot.right(), y)];
         let stroke = Stroke { color: cx.theme.ink_2, width: 1.0, dash: Some((4.0, 3.0)) };
         let style = Style { fill: None, stroke: Some(stroke) };
         // Read out among the captions: a threshold has no row of its own.
         let said = format!("参考线：{content}");
         out.push(Node::new(Shape::Path(Path::line(ends)), style, Role::Caption).label(said));
-        let content = out.ellipsis(content.trim(), LABEL, plot.width - 12.0);
+        if !is_named {
+            continue;
+        }
+        let content = out.ellipsis(&content, LABEL, plot.width - 12.0);
         let width = out.width(&content, LABEL);
         let free = (plot.width - 12.0 - width).max(0.0);
         let along = [1.0, 0.0, 0.75, 0.5, 0.25].map(|part| plot.x + 6.0 + free * part);

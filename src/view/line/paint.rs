@@ -43,6 +43,20 @@ pub fn stroke(cx: &Context, series: usize, present: usize) -> Stroke {
     color.map_or(grey, |color| Stroke::solid(*color, COLORED))
 }
 
+/// What the grey lines are, where some are grey.
+pub fn grey_note(cx: &Context) -> Option<String> {
+    let mut present = vec![false; cx.table.series.len()];
+    for row in &cx.table.rows {
+        if let Some(own) = present.get_mut(row.series) {
+            *own = true;
+        }
+    }
+    let count = present.iter().filter(|is_present| **is_present).count();
+    let is_grey = |series: &usize| present[*series] && stroke(cx, *series, count).width < COLORED;
+    let grey = (0..present.len()).filter(is_grey).count();
+    (grey > 0).then(|| format!("灰色：其余 {grey} 条线，供对照。"))
+}
+
 /// Where the rows of each series lie.
 pub struct Paths {
     /// Row and place; `None` where the line is broken.

@@ -4,10 +4,11 @@ use super::values::Axis;
 use super::{
     MIN_NAMES, MIN_PLOT, NAME_GAP, PLOT, ends, notes, paint, period_labels, positions, stack, time_scale,
 };
-use crate::config::Stack;
+use crate::config::{By, Stack};
 use crate::dataset::Status;
 use crate::decimal::Decimal;
 use crate::geometry::Rect;
+use crate::guide::legend::{self, Entry};
 use crate::guide::{axis, note, place::Taken};
 use crate::order;
 use crate::query::Row;
@@ -17,9 +18,11 @@ use crate::scene::{Anchor, Baseline, Builder, Role, Stroke};
 use crate::theme::LABEL;
 use crate::unit;
 use crate::view::Context;
+use crate::view::frame::COMPACT;
 
 /// Room for the units above two axes.
 const UNITS: f64 = 22.0;
+const KEY_GAP: f64 = 8.0;
 /// From so many periods on the time axis goes by years, not by single periods.
 const MANY: usize = 60;
 
@@ -137,49 +140,72 @@ struct Layout {
     /// Width of the names at the line ends.
     names: f64,
     events: notes::Events,
+    /// The names of the lines above the plot, where two axes leave them no room at the line ends.
+    key: Vec<Entry>,
 }
 
 fn layout(cx: &Context, out: &Builder, rect: Rect, lines: &Lines) -> Layout {
     let empty = || Axis::of_nothing();
-    let left = Axis::of(cx, lines, 0).unwrap_or_else(empty);
-    let right = (cx.table.measures.len() > 1).then(|| Axis::of(cx, lines, 1)).flatten();
+    let mut left = Axis::of(cx, lines, 0).unwrap_or_else(empty);
+    let mut right = (cx.table.measures.len() > 1).then(|| Axis::of(cx, lines, 1)).flatten();
+    right.iter_mut().for_each(|right| left.pair(right));
+    let has_key = right.is_some() && rect.width < COMPACT;
+    let key = if has_key { ends::key(cx, out, lines, rect.width) } else { Vec::new() };
+    let key_height = if has_key { legend::height(out, &key, rect.width) + KEY_GAP } else { 0.0 };
     let gutters = (left.gutter(out), right.as_ref().map_or(0.0, |axis| axis.gutter(out)));
     let share = (rect.width * 0.4).max(MIN_NAMES);
     let free = rect.width - gutters.0 - gutters.1 - NAME_GAP - MIN_PLOT;
-    let names = ends::widest(cx, out, lines).min(share).min(free).max(0.0);
-    let width = (rect.width - gutters.0 - gutters.1 - NAME_GAP - names).max(1.0);
+    let widest = if has_key { 0.0 } else { ends::widest(cx, out, lines) };
+    let names = widest.min(share).min(free).max(0.0);
+    let beside = if has_key { 0.0 } else { NAME_GAP + names };
+    let width = (rect.width - gutters.0 - gutters.1 - beside).max(1.0);
     let column = Rect { x: rect.x + gutters.0, width, ..rect };
     let events = notes::events(cx, out, &time_scale(cx, column, &lines.time), rect.right());
     let units = if right.is_some() { UNITS } else { 0.0 };
-    let plot = Rect { y: rect.y + 8.0 + units + events.height, height: PLOT - 8.0, ..column };
-    Layout { plot, left: left.along(plot), right: right.map(|axis| axis.along(plot)), names, events }
+    let plot = Rect { y: rect.y + 8.0 + key_height + units + events.height, height: PLOT - 8.0, ..column };
+    Layout { plot, left: left.along(plot), right: right.map(|axis| axis.along(plot)), names, events, key }
 }
 
 pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let rect = Rect { x: 0.0, y: 0.0, width, height: 0.0 };
     let lines = Lines::of(cx);
-    let notes = note::height(out, &said(cx, &lines), width);
-    layout(cx, out, rect, &lines).plot.bottom() + axis::LABEL_HEIGHT + notes
+    let notes = note::height(out, &cx.notes(), width);
+    layout(cx, out, rect, &lines).plot.bottom() + axis::LABEL_HEIGHT + meanings_height(cx, out, width) + notes
+}
+
+/// Height of what names bands and thresholds below a plot that has no room for their names.
+fn meanings_height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    match legend::height(out, &notes::key(cx, width), width) {
+        0.0 => 0.0,
+        height => height + KEY_GAP,
+    }
 }
 
 /// What a reader must know who sees the signs for the first time.
-fn said(cx: &Context, lines: &Lines) -> Vec<String> {
-    let shown = || lines.rows.iter().flatten().flatten().filter(|row| is_forecast(cx, **row));
+pub fn said(cx: &Context) -> Vec<String> {
+    let stack = cx.table.stacked(cx.panel);
+    let shown = || (0..cx.table.rows.len()).filter(|row| is_forecast(cx, *row));
     let has_interval =
-        |row: &usize| matches!(interval(cx, &cx.table.rows[*row]), (Some(low), Some(high)) if low < high);
+        |row: usize| matches!(interval(cx, &cx.table.rows[row]), (Some(low), Some(high)) if low < high);
     let said = [
-        (lines.stack == Some(Stack::Percent), "百分比为计算值，由公布数算得。"),
-        (shown().next().is_some() && lines.stack.is_none(), "虚线、空心点：预测值。"),
-        (shown().any(has_interval) && lines.stack.is_none(), "浅色带：预测值的可能范围。"),
+        (stack == Some(Stack::Percent), "百分比为计算值，由公布数算得。"),
+        (stack.is_none() && shown().next().is_some(), "虚线、空心点：预测值。"),
+        (stack.is_none() && shown().any(has_interval), "浅色带：预测值的可能范围。"),
     ];
-    said.into_iter().filter(|(applies, _)| *applies).map(|(_, note)| note.into()).collect()
+    let said = said.into_iter().filter(|(applies, _)| *applies).map(|(_, note)| note.to_string());
+    // In small charts of a line each none is grey.
+    let is_one = stack.is_none() && cx.panel.options.facet == By::Auto;
+    said.chain(paint::grey_note(cx).filter(|_| is_one)).collect()
 }
 
 /// Values on the left and, where asked for, on the right; periods below; names and last values at the line ends.
 pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let lines = Lines::of(cx);
-    note::draw(out, rect, &said(cx, &lines), cx.theme);
-    let Layout { plot, left, right, names, events } = layout(cx, out, rect, &lines);
+    note::draw(out, rect, &cx.notes(), cx.theme);
+    let Layout { plot, left, right, names, events, key } = layout(cx, out, rect, &lines);
+    legend::draw(out, rect, &key, cx.theme);
+    let below = Rect { y: plot.bottom() + axis::LABEL_HEIGHT + KEY_GAP, ..rect };
+    legend::draw(out, below, &notes::key(cx, rect.width), cx.theme);
     let x = time_scale(cx, plot, &lines.time);
     let mut taken = Taken::default();
     notes::bands(cx, out, plot, &left);
@@ -194,17 +220,23 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     } else {
         period_labels(cx, out, plot, &x, &lines.time);
     }
-    events.draw(cx, out, plot, rect.y);
+    let top = if key.is_empty() { rect.y } else { rect.y + legend::height(out, &key, rect.width) + KEY_GAP };
+    events.draw(cx, out, plot, top);
     let axes = (&left, right.as_ref().unwrap_or(&left));
     let paths = paint::Paths::of(cx, &lines, &x, axes);
     paths.claim(&mut taken);
     paths.draw(cx, out, &lines, plot, axes);
-    notes::thresholds(cx, out, plot, &left, &mut taken);
-    notes::band_names(cx, out, plot, &left, &mut taken);
+    let is_roomy = rect.width >= COMPACT;
+    notes::thresholds(cx, out, plot, (&left, is_roomy), &mut taken);
+    if is_roomy {
+        notes::band_names(cx, out, plot, &left, &mut taken);
+    }
     paint::values(cx, out, plot, &lines, &paths, &mut taken);
     let at = plot.right() + right.as_ref().map_or(0.0, |axis| axis.gutter(out));
-    // The room is a sum of widths: what fits it exactly must not be cut for its last bit.
-    ends::draw(cx, out, (plot, at), names + 0.5, &lines, &paths);
+    if key.is_empty() {
+        // The room is a sum of widths: what fits it exactly must not be cut for its last bit.
+        ends::draw(cx, out, (plot, at), names + 0.5, &lines, &paths);
+    }
     Rect { height: plot.bottom() - rect.y, ..rect }
 }
 

@@ -6,7 +6,7 @@ use crate::dataset::Nature;
 use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::{Rect, point};
-use crate::scale::{Linear, Log, linear, log};
+use crate::scale::{Linear, Log, linear, log, paired};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Role, Stroke};
 use crate::theme::LABEL;
@@ -20,6 +20,8 @@ pub struct Axis {
     unit: &'static str,
     is_log: bool,
     is_reversed: bool,
+    /// From the lowest to the highest value that it has to hold.
+    extent: (f64, f64),
     range: (f64, f64),
 }
 
@@ -41,7 +43,14 @@ impl Axis {
             _ => linear::ticks(low, high, 5),
         };
         let unit = if lines.stack == Some(Stack::Percent) { "%" } else { "" };
-        Some(Axis { ticks, unit, is_log, is_reversed: options.reverse, range: (0.0, 0.0) })
+        Some(Axis {
+            ticks,
+            unit,
+            is_log,
+            is_reversed: options.reverse,
+            extent: (low, high),
+            range: (0.0, 0.0),
+        })
     }
 
     /// The axis of a plot without a value.
@@ -51,7 +60,18 @@ impl Axis {
             unit: "",
             is_log: false,
             is_reversed: false,
+            extent: (0.0, 1.0),
             range: (0.0, 0.0),
+        }
+    }
+
+    /// Gives two axes of one plot as many ticks each, so that the grid serves both.
+    pub fn pair(&mut self, other: &mut Axis) {
+        if self.is_log || other.is_log {
+            return;
+        }
+        if let Some((own, others)) = paired::ticks(self.extent, other.extent) {
+            (self.ticks, other.ticks) = (own, others);
         }
     }
 

@@ -188,6 +188,10 @@ mod tests {
             theme: &LIGHT,
             topology: loaded.topology.as_ref(),
             domain: None,
+            #[cfg(feature = "charts")]
+            plane: None,
+            #[cfg(feature = "charts")]
+            is_facet: false,
             hidden: &[],
             zoomed: false,
         });

@@ -16,9 +16,14 @@ use crate::view::frame::Frame;
 
 /// The value of a bar as its label reads.
 fn text(cx: &Context, plan: &Plan, bar: &Bar) -> String {
-    match share(plan, bar) {
-        Some(share) => share,
-        None => amount(cx, plan, &cx.table.rows[bar.row]),
+    let row = &cx.table.rows[bar.row];
+    let words = share(plan, bar).unwrap_or_else(|| amount(cx, plan, row));
+    // At its end stands the target too: without the word the figure would be read as that of the target.
+    match query::target(row, cx.table, cx.set) {
+        Some(aim) if plan.says_targets && target(cx, row, plan.stack).is_some() => {
+            format!("{words}（目标 {}）", cx.table.measure_of(row).label(aim))
+        }
+        _ => words,
     }
 }
 

@@ -8,8 +8,7 @@ use crate::config::{By, Orientation, Reference, Stack};
 use crate::dataset::Nature;
 use crate::format;
 use crate::geometry::{Point, Rect, point};
-use crate::guide::caption::paragraph;
-use crate::guide::reference;
+use crate::guide::{note, reference};
 use crate::mark::bar;
 use crate::query::{self, Row, stacking};
 use crate::scene::{Builder, Color, Role, Stroke};
@@ -30,7 +29,8 @@ const STUB: f64 = 16.0;
 /// Between the end of a bar and its label, and room for one above or below a column.
 const LABEL_GAP: f64 = 5.0;
 const VALUE_LINE: f64 = 19.0;
-const NOTE_LINE: f64 = 17.0;
+/// Share of the width that labels beside rows may take.
+const MAX_LABELS: f64 = 0.34;
 
 /// One bar: which row, and where it lies.
 struct Bar {
@@ -47,7 +47,8 @@ struct Plan {
     is_horizontal: bool,
     domain: (f64, f64),
     references: Vec<reference::Line>,
-    notes: Vec<&'static str>,
+    /// Whether labels say the targets too.
+    says_targets: bool,
 }
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
@@ -55,30 +56,26 @@ fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let room = reference::room(out, &plan.references, plan.is_horizontal, width);
     let (above, beside) = if plan.is_horizontal { (room, 0.0) } else { (0.0, room) };
     let wish = wish(cx, out, width - beside, &plan);
-    frame::height(cx, out, width - beside, &wish) + above + notes_height(out, &plan, width)
+    frame::height(cx, out, width - beside, &wish) + above + note::height(out, &cx.notes(), width)
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    let rect = note::draw(out, rect, &cx.notes(), cx.theme);
     let plan = plan(cx, out, rect.width);
     let room = reference::room(out, &plan.references, plan.is_horizontal, rect.width);
     let (above, beside) = if plan.is_horizontal { (room, 0.0) } else { (0.0, room) };
-    let inner = Rect {
-        y: rect.y + above,
-        width: rect.width - beside,
-        height: rect.height - above - notes_height(out, &plan, rect.width),
-        ..rect
-    };
+    let inner = Rect { y: rect.y + above, width: rect.width - beside, height: rect.height - above, ..rect };
     let wish = wish(cx, out, inner.width, &plan);
     let frame = Frame::draw(cx, out, inner, &wish);
-    for bar in &plan.bars {
-        mark(cx, out, &plan, &frame, bar);
+    // What is missing last: in a pile it lies over the next piece.
+    for is_missing in [false, true] {
+        for bar in plan.bars.iter().filter(|bar| bar.piece.is_missing == is_missing) {
+            mark(cx, out, &plan, &frame, bar);
+        }
     }
-    reference::draw(out, (frame.plot, room), &frame.value, &plan.references, plan.is_horizontal, cx.theme);
+    let passed = (plan.is_horizontal, frame.names.as_slice());
+    reference::draw(out, (frame.plot, room), &frame.value, &plan.references, passed, cx.theme);
     labels::draw(cx, out, &plan, &frame, inner);
-    let mut y = rect.bottom() - notes_height(out, &plan, rect.width) + 4.0;
-    for note in &plan.notes {
-        y = paragraph(out, note, (rect.x, y), rect.width, LABEL, cx.theme.ink_3);
-    }
     frame.area(rect)
 }
 
@@ -88,10 +85,12 @@ fn plan(cx: &Context, out: &Builder, width: f64) -> Plan {
     let series = (0..cx.table.series.len()).filter(|series| !cx.is_hidden(*series)).count().max(1);
     let abreast = if stack == Stack::Grouped { series } else { 1 };
     let references = references(cx, stack);
-    let notes = notes(cx, &bars, stack);
-    let mut plan = Plan { bars, stack, abreast, is_horizontal: false, domain: (0.0, 1.0), references, notes };
+    let (is_horizontal, domain) = (false, (0.0, 1.0));
+    let mut plan = Plan { bars, stack, abreast, is_horizontal, domain, references, says_targets: false };
     plan.domain = whole_domain(cx, &plan);
-    plan.is_horizontal = is_horizontal(cx, out, width, &plan);
+    plan.is_horizontal = self::is_horizontal(cx, out, width, &plan);
+    plan.says_targets = plan.is_horizontal;
+    plan.says_targets &= labels::widest(cx, out, &plan) <= width * MAX_LABELS;
     plan
 }
 
@@ -148,7 +147,10 @@ fn is_horizontal(cx: &Context, out: &Builder, width: f64, plan: &Plan) -> bool {
     }
     // A pair of sides reads as left and right, and a pile of its own has room for its figures only when it lies.
     let lies = plan.stack == Stack::Diverging || plan.stack != Stack::Grouped && cx.table.items.len() < 3;
-    if lies || frame::is_horizontal(cx, out, width) {
+    // Beside a bar there is room to say what is aimed at.
+    let aims =
+        cx.table.item != By::Period && cx.table.rows.iter().any(|row| target(cx, row, plan.stack).is_some());
+    if lies || aims || frame::is_horizontal(cx, out, width) {
         return true;
     }
     if plan.stack != Stack::Grouped {
@@ -163,7 +165,7 @@ fn wish(cx: &Context, out: &Builder, width: f64, plan: &Plan) -> Wish {
     let step = plan.abreast as f64 * ROW + ROW_GAP;
     let falls = plan.domain.0 < 0.0 && plan.stack != Stack::Diverging;
     if plan.is_horizontal {
-        let widest = labels::widest(cx, out, plan).min(width * 0.3) + LABEL_GAP + 1.0;
+        let widest = labels::widest(cx, out, plan).min(width * MAX_LABELS) + LABEL_GAP + 1.0;
         let room = if plan.stack == Stack::Grouped { widest } else { STUB };
         let before = if falls && plan.stack == Stack::Grouped { room } else { 0.0 };
         let fill = 1.0 - ROW_GAP / step;
@@ -204,11 +206,13 @@ fn place(plan: &Plan, frame: &Frame, row: &Row, piece: &Piece) -> Rect {
     let mut rect = frame.rect(row.item, piece.across, piece.span);
     let along = if frame.horizontal { &mut rect.width } else { &mut rect.height };
     if piece.is_missing && plan.stack != Stack::Percent {
-        *along = STUB;
-        match frame.horizontal {
-            true if piece.is_before => rect.x -= STUB,
-            false if !piece.is_before => rect.y -= STUB,
-            _ => {}
+        let (start, length) = (STUB * piece.stub.0, STUB * piece.stub.1);
+        *along = length;
+        match (frame.horizontal, piece.is_before) {
+            (true, true) => rect.x -= start + length,
+            (true, false) => rect.x += start,
+            (false, true) => rect.y += start,
+            (false, false) => rect.y -= start + length,
         }
     } else if plan.stack != Stack::Grouped && *along > 2.0 {
         *along -= 1.0;
@@ -252,19 +256,15 @@ fn references(cx: &Context, stack: Stack) -> Vec<reference::Line> {
 }
 
 /// What a reader must know who sees the signs for the first time.
-fn notes(cx: &Context, bars: &[Bar], stack: Stack) -> Vec<&'static str> {
+pub fn notes(cx: &Context) -> Vec<String> {
+    let stack = stacking(cx.panel, cx.table, cx.set);
     let has_target = cx.table.rows.iter().any(|row| target(cx, row, stack).is_some());
-    let has_gap = bars.iter().any(|bar| bar.piece.is_missing);
+    let has_gap = bars(cx, stack).iter().any(|bar| bar.piece.is_missing);
     let said = [
         (stack == Stack::Percent, "百分比为计算值，由公布数算得。"),
         (stack == Stack::Percent && has_gap, "斜线：有部分暂无数据，不计算比重。"),
         (stack != Stack::Percent && has_gap, "斜线：暂无数据。"),
-        (has_target, "黑色短线：目标值。"),
+        (has_target, "条形：实际值；短线：目标值。"),
     ];
-    said.into_iter().filter(|(applies, _)| *applies).map(|(_, note)| note).collect()
-}
-
-fn notes_height(out: &Builder, plan: &Plan, width: f64) -> f64 {
-    let lines: usize = plan.notes.iter().map(|note| out.wrap(note, LABEL, width).len()).sum();
-    if lines == 0 { 0.0 } else { lines as f64 * NOTE_LINE + 4.0 }
+    said.into_iter().filter(|(applies, _)| *applies).map(|(_, note)| note.to_string()).collect()
 }

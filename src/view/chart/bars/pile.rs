@@ -11,12 +11,17 @@ pub struct Piece {
     pub span: (f64, f64),
     /// Whether it only stands for a figure that is missing, or whose share cannot be told.
     pub is_missing: bool,
+    /// Which part of the sign for what is missing it has, where several are missing: start and length, of 1.
+    pub stub: (f64, f64),
     /// Whether it belongs to the side before zero: a missing one has no length that would tell.
     pub is_before: bool,
 }
 
 /// Part of its share of the band that a bar leaves free beside the next.
 const GAP: f64 = 0.06;
+
+/// All of the sign for one that is missing.
+const WHOLE: (f64, f64) = (0.0, 1.0);
 
 /// The bars of the values of one item, in the order of the series.
 pub fn pile(values: &[Option<f64>], stack: Stack) -> Vec<Piece> {
@@ -34,12 +39,14 @@ fn grouped(values: &[Option<f64>]) -> Vec<Piece> {
     let piece = |(i, value): (usize, &Option<f64>)| {
         let start = -0.5 + own * i as f64;
         let across = (start + gap, start + own - gap);
-        Piece { across, span: (0.0, value.unwrap_or(0.0)), is_missing: value.is_none(), is_before: false }
+        let span = (0.0, value.unwrap_or(0.0));
+        Piece { across, span, is_missing: value.is_none(), stub: WHOLE, is_before: false }
     };
     values.iter().enumerate().map(piece).collect()
 }
 
-/// Rising figures upwards, falling ones downwards, each from where the last of its sign ended.
+/// Rising figures upwards, falling ones downwards, each from where the last of its sign ended. What is missing has no
+/// length: its signs stand on top, where no other piece hides them.
 fn stacked(values: &[Option<f64>]) -> Vec<Piece> {
     let (mut above, mut below) = (0.0, 0.0);
     let mut piece = |value: &Option<f64>| {
@@ -47,9 +54,15 @@ fn stacked(values: &[Option<f64>]) -> Vec<Piece> {
         let end = if amount < 0.0 { &mut below } else { &mut above };
         let start = *end;
         *end += amount;
-        Piece { across: (-0.5, 0.5), span: (start, *end), is_missing: value.is_none(), is_before: false }
+        let is_missing = value.is_none();
+        Piece { across: (-0.5, 0.5), span: (start, *end), is_missing, stub: WHOLE, is_before: false }
     };
-    values.iter().map(&mut piece).collect()
+    let mut pieces: Vec<Piece> = values.iter().map(&mut piece).collect();
+    let own = 1.0 / pieces.iter().filter(|piece| piece.is_missing).count().max(1) as f64;
+    for (nth, piece) in pieces.iter_mut().filter(|piece| piece.is_missing).enumerate() {
+        (piece.span, piece.stub) = ((above, above), (own * nth as f64, own));
+    }
+    pieces
 }
 
 /// Shares of the sum; where one figure is missing there is no sum, and all only stand for what is not known.
@@ -61,6 +74,7 @@ fn percent(values: &[Option<f64>]) -> Vec<Piece> {
             across: (-0.5, 0.5),
             span: (own * i as f64, own * (i + 1) as f64),
             is_missing: true,
+            stub: WHOLE,
             is_before: false,
         };
         return (0..values.len()).map(piece).collect();
@@ -81,7 +95,8 @@ fn diverging(values: &[Option<f64>]) -> Vec<Piece> {
     let piece = |i: usize| {
         let span = (start, start + amount(i));
         start = span.1;
-        Piece { across: (-0.5, 0.5), span, is_missing: values[i].is_none(), is_before: i < half }
+        let is_missing = values[i].is_none();
+        Piece { across: (-0.5, 0.5), span, is_missing, stub: WHOLE, is_before: i < half }
     };
     (0..values.len()).map(piece).collect()
 }
@@ -106,8 +121,15 @@ mod tests {
     #[test]
     fn piles_grow_away_from_zero_on_both_sides() {
         let values = [Some(3.0), Some(-1.0), None, Some(2.0), Some(-4.0)];
-        let expected = [(0.0, 3.0), (0.0, -1.0), (3.0, 3.0), (3.0, 5.0), (-1.0, -5.0)];
+        let expected = [(0.0, 3.0), (0.0, -1.0), (5.0, 5.0), (3.0, 5.0), (-1.0, -5.0)];
         assert_eq!(spans(&values, Stack::Stacked), expected);
+    }
+
+    #[test]
+    fn signs_for_what_is_missing_share_the_top_of_a_pile() {
+        let pieces = pile(&[None, Some(2.0), None], Stack::Stacked);
+        assert_eq!((pieces[0].span, pieces[2].span), ((2.0, 2.0), (2.0, 2.0)));
+        assert_eq!((pieces[0].stub, pieces[2].stub), ((0.0, 0.5), (0.5, 0.5)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The third figure of a point as the area of its circle, and the key to it.
 
-use super::{RADIUS, Spot, measure};
+use super::{RADIUS, Spot, extents, measure};
 use crate::config::{Chart, Kind};
 use crate::format;
 use crate::geometry::{Rect, point};
@@ -24,14 +24,13 @@ pub fn radii(cx: &Context, spots: &[Spot], width: f64) -> Vec<f64> {
     if !is_sized(cx) {
         return vec![RADIUS; spots.len()];
     }
-    let scale = scale(spots, width);
+    let scale = scale(cx, width);
     spots.iter().map(|spot| spot.size.map_or(RADIUS, |size| radius(size, scale))).collect()
 }
 
 /// The largest figure, and its radius.
-fn scale(spots: &[Spot], width: f64) -> (f64, f64) {
-    let largest = spots.iter().filter_map(|spot| spot.size).fold(0.0, f64::max);
-    (largest, (width * 0.05).clamp(12.0, 28.0))
+fn scale(cx: &Context, width: f64) -> (f64, f64) {
+    (extents(cx)[2].1.max(0.0), (width * 0.05).clamp(12.0, 28.0))
 }
 
 fn radius(size: f64, (largest, widest): (f64, f64)) -> f64 {
@@ -46,7 +45,7 @@ pub fn key_height(cx: &Context) -> f64 {
 /// Two circles of round figures, and what they stand for.
 pub fn key(cx: &Context, out: &mut Builder, rect: Rect, spots: &[Spot], width: f64) {
     let Some(measure) = measure(cx, 2).filter(|_| is_sized(cx)) else { return };
-    let scale = scale(spots, width);
+    let scale = scale(cx, width);
     let unit = measure.label_unit();
     let mut title = format!("圆的面积：{}", measure.name);
     if !unit.is_empty() {
