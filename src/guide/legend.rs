@@ -98,8 +98,8 @@ fn words(out: &Builder, entry: &Entry, width: f64) -> String {
 
 /// What an entry says: ranges of figures are short.
 #[cfg(not(feature = "charts"))]
-fn words<'a>(_: &Builder, entry: &'a Entry, _: f64) -> &'a str {
-    &entry.label
+fn words(_: &Builder, entry: &Entry, _: f64) -> String {
+    entry.label.clone()
 }
 
 /// A filled swatch; an empty one for what is hidden.
