@@ -22,6 +22,9 @@ pub struct State {
     pub shown: Vec<Shown>,
     /// What is being drawn across: where it began and where it is now.
     pub brush: Option<(Point, Point)>,
+    /// The search that is open.
+    #[cfg(feature = "charts")]
+    pub search: Option<DatumKey>,
 }
 
 impl State {
@@ -61,6 +64,12 @@ pub enum Event<'e> {
     Blur,
     /// A linked widget has chosen, or cleared with `None`.
     Select(Option<DatumKey>),
+    /// What is at this position in the open search has been picked, or let go.
+    #[cfg(feature = "charts")]
+    Pick(u32),
+    /// This is what the open search is for, and what it leaves of the list.
+    #[cfg(feature = "charts")]
+    Find(&'e str, Option<Vec<u32>>),
 }
 
 /// What an event has changed.
@@ -74,6 +83,8 @@ pub struct Change {
     pub selection: bool,
     /// Other rows are shown, or in another order: everything has to be laid out anew.
     pub layout: bool,
+    /// The visitor wants to search.
+    pub search: bool,
 }
 
 /// How near to a mark a pointer must come, in CSS pixels: half the smallest target a finger can hit.
@@ -125,12 +136,20 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
             return Change { handled, ..Change::default() };
         }
         Event::Key(key) => handled = press(state, key, reach),
+        #[cfg(feature = "charts")]
+        Event::Pick(position) => handled = pick(state, position, reach),
+        #[cfg(feature = "charts")]
+        Event::Find(text, kept) => handled = find(state, text, kept, reach),
     }
     Change {
         handled,
         tip: state.tip() != before.tip(),
         selection: state.selected != before.selected,
         layout: state.shown != before.shown,
+        #[cfg(feature = "charts")]
+        search: state.search.is_some() && before.search.is_none(),
+        #[cfg(not(feature = "charts"))]
+        search: false,
     }
 }
 
@@ -154,9 +173,15 @@ fn view<'s, 'r>(state: &'s mut State, panel: u16, reach: &Reach<'r>) -> Option<(
 
 #[cfg(feature = "charts")]
 fn press_control(state: &mut State, key: DatumKey, alone: bool, reach: &Reach) -> bool {
+    if key.part == Part::Find && key.row == 0 {
+        state.search = Some(key).filter(|_| !alone);
+        return !alone;
+    }
     let Some((shown, table)) = view(state, key.panel, reach) else { return false };
     let count = table.series.len();
     match key.part {
+        Part::Picked if !alone => shown.pick(key.row, table),
+        Part::Find if !alone => (shown.find, shown.kept) = (String::new(), None),
         Part::Series if alone => shown.isolate(key.row, count),
         Part::Series => shown.toggle(key.row, count),
         // The second of two clicks has sorted already.
@@ -181,6 +206,25 @@ fn drag(state: &mut State, from: Point, to: Point, is_over: bool, reach: &Reach)
         false => state.brush = Some((from, to)),
     }
     state.hover = None;
+    true
+}
+
+/// Gives what the open search lists a colour of its own, or takes it away.
+#[cfg(feature = "charts")]
+fn pick(state: &mut State, position: u32, reach: &Reach) -> bool {
+    let Some(key) = state.search else { return false };
+    let Some((shown, table)) = view(state, key.panel, reach) else { return false };
+    shown.pick(position, table);
+    true
+}
+
+/// Leaves of a list what the open search is for.
+#[cfg(feature = "charts")]
+fn find(state: &mut State, text: &str, kept: Option<Vec<u32>>, reach: &Reach) -> bool {
+    let Some(key) = state.search else { return false };
+    let Some((shown, _)) = view(state, key.panel, reach) else { return false };
+    shown.find = if kept.is_some() { text.trim().into() } else { String::new() };
+    shown.kept = kept;
     true
 }
 
@@ -255,8 +299,13 @@ fn press(state: &mut State, key: &str, reach: &Reach) -> bool {
     state.focus.is_some()
 }
 
-/// First the tooltip goes, then the focus mark, then the selection; after that Esc is the page's again.
+/// First the search goes, then the tooltip, then the focus mark, then the selection; after that Esc is the page's again.
 fn escape(state: &mut State) -> bool {
+    #[cfg(feature = "charts")]
+    if let Some(key) = state.search.take() {
+        state.focus = Some(key);
+        return true;
+    }
     if state.tip().is_some() {
         state.tip_closed = true;
     } else if state.focus.is_some() {
@@ -398,6 +447,36 @@ mod tests {
         assert_eq!((state.shown.len(), &state.shown[1].hidden[..]), (2, &[2][..]));
         assert!(pressed(&mut state, "Shift+Enter").layout);
         assert_eq!(state.shown[1].hidden, [0, 1]);
+    }
+
+    #[test]
+    #[cfg(feature = "charts")]
+    fn a_search_opens_picks_and_closes_to_where_it_was_opened() {
+        let series: Vec<String> = (0..12).map(|i| i.to_string()).collect();
+        let choice = crate::query::Choice { by_item: false, is_crowded: true, picked: vec![0, 1] };
+        let tables = [Table { series, choice: Some(choice), ..Table::default() }];
+        let (scene, tracks) = (Scene::default(), tracks());
+        let mut state = State::default();
+        let told = |state: &mut State, event: Event| {
+            update(state, event, &Reach { tables: &tables, ..reach(&scene, &tracks) })
+        };
+        assert!(!told(&mut state, Event::Pick(7)).handled, "nothing is open");
+        let key = DatumKey { part: Part::Find, ..key(0, 0) };
+        state.focus = Some(key);
+        assert!(told(&mut state, Event::Key("Enter")).search);
+        told(&mut state, Event::Blur);
+        let change = told(&mut state, Event::Pick(7));
+        assert!(change.layout && !change.search && state.shown[0].picked == Some(vec![0, 1, 7]));
+        assert!(told(&mut state, Event::Find("港", Some(vec![3]))).layout);
+        assert_eq!((state.shown[0].find.as_str(), &state.shown[0].kept), ("港", &Some(vec![3])));
+        assert!(told(&mut state, Event::Key("Escape")).handled);
+        assert_eq!((state.search, state.focus), (None, Some(key)));
+        state.focus = Some(DatumKey { row: 1, ..key });
+        told(&mut state, Event::Key("Enter"));
+        assert_eq!((state.shown[0].find.as_str(), &state.shown[0].kept), ("", &None));
+        state.focus = Some(DatumKey { part: Part::Picked, row: 1, ..key });
+        told(&mut state, Event::Key("Enter"));
+        assert_eq!(state.shown[0].picked, Some(vec![0, 7]));
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
 mod legend {
     use super::{Context, recipe};
     use crate::geometry::Rect;
-    use crate::guide::legend::{Entry, draw as draw_entries, height as entries_height};
+    use crate::guide::legend::{Entry, TAKEN_OFF, draw as draw_entries, height as entries_height};
     use crate::scene::{Builder, DatumKey, Fill, Part};
     use crate::view::sign;
 
@@ -46,11 +46,16 @@ mod legend {
             entries
                 .push(Entry { key, ..Entry::new(Fill::Solid(cx.theme.brand), "显示全部时期".into()) });
         }
+        if !cx.table.choosable().is_empty() {
+            entries.extend(picked(cx));
+            return entries;
+        }
+        entries.extend(filter(cx));
         if !recipe(cx.panel.kind).legend || cx.table.series.len() < 2 {
             return entries;
         }
         let entry = |(series, name): (usize, &String)| Entry {
-            fill: Fill::Solid(cx.color(series)),
+            fill: Fill::Solid(cx.chosen_color(series)),
             sign: sign(cx, series),
             label: name.clone(),
             key: Some(DatumKey { panel: cx.index, part: Part::Series, row: series as u32 }),
@@ -58,6 +63,39 @@ mod legend {
         };
         entries.extend(cx.table.series.iter().enumerate().map(entry));
         entries
+    }
+
+    /// What the visitor has picked of too much for a legend, and the search for more.
+    fn picked(cx: &Context) -> Vec<Entry> {
+        let names = cx.table.choosable();
+        let choice = cx.table.choice.iter();
+        let entry = |position: &u32| {
+            let name = names.get(*position as usize)?;
+            let key = Some(DatumKey { panel: cx.index, part: Part::Picked, row: *position });
+            let fill = Fill::Solid(cx.chosen_color(*position as usize));
+            Some(Entry { key, ..Entry::new(fill, [name, TAKEN_OFF].concat()) })
+        };
+        let mut entries: Vec<Entry> = choice.flat_map(|choice| &choice.picked).filter_map(entry).collect();
+        let key = Some(DatumKey { panel: cx.index, part: Part::Find, row: 0 });
+        let by_item = cx.table.choice.as_ref().is_some_and(|choice| choice.by_item);
+        let what = if by_item { "查找" } else { "查找系列" };
+        let label = format!("{what}（共 {} 个）", names.len());
+        entries.push(Entry { key, ..Entry::new(Fill::Solid(cx.theme.ink_2), label) });
+        entries
+    }
+
+    /// The search of a long list, and the way back to all of it.
+    fn filter(cx: &Context) -> Vec<Entry> {
+        let Some(searched) = cx.searched else { return Vec::new() };
+        let key = |row: u32| Some(DatumKey { panel: cx.index, part: Part::Find, row });
+        let entry = |row: u32, fill, label| Entry { key: key(row), ..Entry::new(Fill::Solid(fill), label) };
+        if searched.is_empty() {
+            return vec![entry(0, cx.theme.ink_2, "筛选".into())];
+        }
+        let is_ledger = cx.whole.rows.first().is_some_and(|row| row.entry.is_some());
+        let left = if is_ledger { cx.table.rows.len() } else { cx.table.items.len() };
+        let label = format!("筛选：“{searched}”，{left} 项");
+        vec![entry(0, cx.theme.ink_2, label), entry(1, cx.theme.brand, "显示全部".into())]
     }
 
     pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {

@@ -103,15 +103,28 @@ struct Visible<'a> {
     table: Part<'a>,
     hidden: &'a [u32],
     zoomed: bool,
+    #[cfg(feature = "charts")]
+    searched: Option<&'a str>,
 }
 
 #[cfg(feature = "charts")]
 fn views<'a>(loaded: &'a Loaded, shown: &'a [Shown]) -> Vec<Visible<'a>> {
-    let view = |(i, table): (usize, &'a Table)| match shown.get(i) {
-        Some(shown) => {
-            Visible { table: table.shown(shown), hidden: &shown.hidden, zoomed: shown.window.is_some() }
+    let view = |(i, table): (usize, &'a Table)| {
+        let has_filter = query::has_filter(table, &loaded.spec.panels[i]);
+        match shown.get(i) {
+            Some(shown) => Visible {
+                table: table.shown(shown),
+                hidden: &shown.hidden,
+                zoomed: shown.window.is_some(),
+                searched: has_filter.then_some(shown.find.as_str()),
+            },
+            None => Visible {
+                table: Part::Borrowed(table),
+                hidden: &[],
+                zoomed: false,
+                searched: has_filter.then_some(""),
+            },
         }
-        None => Visible { table: Part::Borrowed(table), hidden: &[], zoomed: false },
     };
     loaded.tables.iter().enumerate().map(view).collect()
 }
@@ -223,6 +236,10 @@ fn context<'a>(loaded: &'a Loaded, view: &'a Visible, theme: &'a Theme, index: u
         is_facet: false,
         hidden: view.hidden,
         zoomed: view.zoomed,
+        #[cfg(feature = "charts")]
+        whole: &loaded.tables[index],
+        #[cfg(feature = "charts")]
+        searched: view.searched,
     }
 }
 

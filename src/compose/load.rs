@@ -191,7 +191,13 @@ impl Loaded {
 
     /// Whether the views have the same series and columns as those shown `before`.
     pub fn is_alike(&self, before: &Loaded) -> bool {
-        let alike = |(a, b): (&Table, &Table)| a.series == b.series && a.measures.len() == b.measures.len();
+        let alike = |(a, b): (&Table, &Table)| {
+            #[cfg(feature = "charts")]
+            if a.choosable() != b.choosable() {
+                return false;
+            }
+            a.series == b.series && a.measures.len() == b.measures.len()
+        };
         self.tables.len() == before.tables.len() && self.tables.iter().zip(&before.tables).all(alike)
     }
 

@@ -119,10 +119,21 @@ pub fn stretch(_: &Loaded, _: &Picture, _: Point, _: Point) -> Option<(u16, Peri
 
 /// A series lights up when its name in the legend does.
 fn named(loaded: &Loaded, lit: DatumKey, key: DatumKey) -> bool {
-    if !cfg!(feature = "charts") || lit.part != Part::Series || lit.panel != key.panel {
+    if !cfg!(feature = "charts") || lit.panel != key.panel {
         return false;
     }
-    loaded.row(key).is_some_and(|(_, row)| row.series == lit.row as usize)
+    let Some((table, row)) = loaded.row(key) else { return false };
+    let place = match lit.part {
+        Part::Series => row.series,
+        #[cfg(feature = "charts")]
+        Part::Picked if table.choice.as_ref().is_some_and(|choice| choice.by_item) => row.item,
+        #[cfg(feature = "charts")]
+        Part::Picked => row.series,
+        _ => return false,
+    };
+    #[cfg(not(feature = "charts"))]
+    let _ = table;
+    place == lit.row as usize
 }
 
 /// Points of one line light up together.

@@ -7,6 +7,9 @@ use crate::theme::{LABEL, Theme};
 
 const SWATCH: (f64, f64) = (20.0, 12.0);
 const LINE: f64 = 22.0;
+/// Behind the name of what pressing takes away.
+#[cfg(feature = "charts")]
+pub const TAKEN_OFF: &str = " ×";
 /// Where the words of an entry begin.
 pub const TEXT: f64 = SWATCH.0 + 6.0;
 
@@ -69,7 +72,9 @@ pub fn draw(out: &mut Builder, rect: Rect, entries: &[Entry], theme: &Theme) {
         let corner = point(rect.x + x, rect.y + y + (LINE - SWATCH.1) / 2.0);
         let swatch = Rect { x: corner.x, y: corner.y, width: SWATCH.0, height: SWATCH.1 };
         #[cfg(feature = "charts")]
-        draw_sign(out, swatch, entry, theme);
+        if !lens::draw(out, swatch, entry) {
+            draw_sign(out, swatch, entry, theme);
+        }
         #[cfg(not(feature = "charts"))]
         area(out, swatch, entry, theme);
         let at = (corner.x + TEXT, rect.y + y + LINE / 2.0);
@@ -83,6 +88,11 @@ pub fn draw(out: &mut Builder, rect: Rect, entries: &[Entry], theme: &Theme) {
             let label = match (key.part, entry.off) {
                 (Part::Series, false) => format!("图例：{}，已显示，按回车隐藏", entry.label),
                 (Part::Series, true) => format!("图例：{}，已隐藏，按回车显示", entry.label),
+                #[cfg(feature = "charts")]
+                (Part::Picked, _) => {
+                    let name = entry.label.strip_suffix(TAKEN_OFF).unwrap_or(&entry.label);
+                    format!("图例：{name}，有颜色，按回车改为灰色")
+                }
                 _ => format!("按钮：{}", entry.label),
             };
             out.push(Node::new(Shape::Rect(target), Style::default(), Role::Control).datum(key).label(label));
@@ -128,6 +138,26 @@ fn draw_sign(out: &mut Builder, swatch: Rect, entry: &Entry, theme: &Theme) {
         let style = Style { fill: Some(Fill::Solid(fill)), stroke: Some(Stroke::solid(ink, 1.5)) };
         let radius = if entry.sign == Sign::Dot { 5.5 } else { 4.0 };
         out.push(Node::new(Shape::Circle { center: middle, radius }, style, Role::Guide));
+    }
+}
+
+/// The sign for what can be searched.
+#[cfg(feature = "charts")]
+mod lens {
+    use super::{Builder, Entry, Part, Rect, Role, Stroke, point};
+    use crate::scene::{Node, Shape, Style};
+
+    /// Draws it in the place of the swatch where an entry is a search; says whether it is.
+    pub fn draw(out: &mut Builder, swatch: Rect, entry: &Entry) -> bool {
+        if !entry.key.is_some_and(|key| key.part == Part::Find && key.row == 0) {
+            return false;
+        }
+        let (ink, middle) = (entry.fill.ink(), swatch.center());
+        let glass = Shape::Circle { center: point(middle.x - 1.5, middle.y - 1.5), radius: 4.5 };
+        out.push(Node::new(glass, Style::stroke(ink, 1.5), Role::Guide));
+        let handle = (point(middle.x + 2.0, middle.y + 2.0), point(middle.x + 6.0, middle.y + 6.0));
+        out.line(handle.0, handle.1, Stroke::solid(ink, 2.0), Role::Guide);
+        true
     }
 }
 

@@ -5,7 +5,7 @@ use crate::config::{Chart, Kind, Panel, Stack};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostics, say};
 use crate::format::Scaling;
-use crate::nearest::{joined, suggestion};
+use crate::nearest::joined;
 use crate::unit;
 
 /// The axes of a view that asks for two: the unit of its first indicator, and the first that does not convert to it.
@@ -96,7 +96,7 @@ fn has_powers(table: &Table, chart: Chart) -> bool {
 }
 
 /// Tells what a view asks that its figures do not allow.
-pub(super) fn tell(table: &Table, panel: &Panel, set: &Dataset, faults: &mut Diagnostics) {
+pub(super) fn tell(table: &Table, panel: &Panel, faults: &mut Diagnostics) {
     let options = &panel.options;
     let at = |key: &str| format!("{}/{key}", panel.place);
     let stacked = table.stacked(panel).is_some();
@@ -138,13 +138,6 @@ pub(super) fn tell(table: &Table, panel: &Panel, set: &Dataset, faults: &mut Dia
                 faults.warning(&at("references"), sentence, String::new());
             }
         }
-    }
-    for name in
-        options.highlight.iter().filter(|name| !table.series.iter().any(|own| is_meant(name, own, set)))
-    {
-        let sentence = say!("没有名为“{}”的线", "there is no line “{}”", name);
-        let hint = suggestion(name, table.series.iter().map(String::as_str));
-        faults.warning(&at("highlight"), sentence, hint);
     }
 }
 

@@ -8,6 +8,8 @@ mod compare;
 #[cfg(feature = "charts")]
 mod entries;
 #[cfg(feature = "charts")]
+mod find;
+#[cfg(feature = "charts")]
 pub mod flows;
 #[cfg(feature = "charts")]
 pub mod full;
@@ -17,6 +19,8 @@ pub mod grid;
 mod lines;
 #[cfg(feature = "charts")]
 mod parts;
+#[cfg(feature = "charts")]
+mod pick;
 #[cfg(feature = "charts")]
 mod progress;
 mod rows;
@@ -38,7 +42,11 @@ mod wanted;
 #[cfg(feature = "charts")]
 pub use axes::{Place, places};
 #[cfg(feature = "charts")]
+pub use find::{codes, find, has_filter};
+#[cfg(feature = "charts")]
 pub use lines::is_meant;
+#[cfg(feature = "charts")]
+pub use pick::{COLORS, Choice};
 #[cfg(feature = "charts")]
 pub use progress::{progress, target};
 #[cfg(feature = "charts")]
@@ -123,7 +131,10 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
         _ => {}
     }
     #[cfg(feature = "charts")]
-    tell(panel, &table, set, faults)?;
+    {
+        pick::choose(&mut table, panel, set, faults);
+        tell(panel, &table, set, faults)?;
+    }
     Some(table)
 }
 
@@ -137,7 +148,7 @@ fn shows_weights(panel: &Panel, table: &Table, set: &Dataset) -> bool {
 #[cfg(feature = "charts")]
 fn tell(panel: &Panel, table: &Table, set: &Dataset, faults: &mut Diagnostics) -> Option<()> {
     match panel.kind {
-        Kind::Line => lines::tell(table, panel, set, faults),
+        Kind::Line => lines::tell(table, panel, faults),
         Kind::Chart(Chart::Bars) => stacking::tell(panel, table, set, faults),
         Kind::Chart(Chart::Combo) => axes::tell(panel, set, faults),
         Kind::Chart(Chart::Tiles) => grid::tell(panel, set, faults),

@@ -1,5 +1,7 @@
 //! What a view draws: rows of figures, and what the figures are.
 
+#[cfg(feature = "charts")]
+use super::pick::Choice;
 use crate::config::By;
 use crate::dataset::{Dataset, Direction, Period, Status, Value};
 use crate::decimal::Decimal;
@@ -119,6 +121,9 @@ pub struct Table {
     pub one_area: bool,
     /// Whether all rows of an item are one mark and are read together.
     pub joint: bool,
+    /// What of it has a colour of its own; `None` where there are colours for all.
+    #[cfg(feature = "charts")]
+    pub choice: Option<Choice>,
 }
 
 impl Table {

@@ -5,6 +5,7 @@ use crate::config::By;
 use crate::dataset::Period;
 use crate::order;
 use std::borrow::Cow;
+use std::mem::take;
 
 /// What the visitor has made of a view.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +16,13 @@ pub struct Shown {
     pub sort: Option<(u32, bool)>,
     /// The first and the last period that are looked at; `None` for all.
     pub window: Option<(Period, Period)>,
+    /// What has a colour of its own, in the order of the palette; `None` for what the view says.
+    pub picked: Option<Vec<u32>>,
+    /// What the visitor has searched a list for; empty for nothing.
+    pub find: String,
+    /// What is left of a long list: positions of its items, or keys of its rows where it is one of entries, ascending.
+    /// `None` for all.
+    pub kept: Option<Vec<u32>>,
 }
 
 /// A view of more periods than that can be looked at more closely.
@@ -129,9 +137,21 @@ impl Table {
             return Cow::Borrowed(self);
         }
         let in_window = |period: &Period| shown.window.is_none_or(|(from, to)| (from..=to).contains(period));
-        let mut table =
-            self.only(&mut |row| !shown.hidden.contains(&(row.series as u32)) && in_window(&row.period));
+        let is_kept = |row: &Row| {
+            let position = if row.entry.is_some() { row.key } else { row.item as u32 };
+            shown.kept.as_ref().is_none_or(|kept| kept.binary_search(&position).is_ok())
+        };
+        let is_shown = |row: &Row| !shown.hidden.contains(&(row.series as u32)) && in_window(&row.period);
+        let mut table = self.only(&mut |row| is_kept(row) && is_shown(row));
         table.periods.retain(|period| in_window(period));
+        if let Some(choice) = &mut table.choice {
+            choice.picked = shown.picked.clone().unwrap_or_else(|| take(&mut choice.picked));
+        }
+        // The items of a ledger are its groups: they stay.
+        let is_ledger = self.rows.first().is_some_and(|row| row.entry.is_some());
+        if let Some(kept) = shown.kept.as_ref().filter(|_| !is_ledger) {
+            table.close_ranks(kept);
+        }
         if let Some((column, ascending)) = shown.sort {
             table.sort(column as usize, ascending);
         }
@@ -151,6 +171,14 @@ impl Table {
             }
         }
         self.arrange(&order::of(&keys));
+    }
+
+    /// Numbers the items anew that are left, the others being gone with their rows.
+    fn close_ranks(&mut self, kept: &[u32]) {
+        for row in &mut self.rows {
+            row.item = kept.partition_point(|other| (*other as usize) < row.item);
+        }
+        self.items = kept.iter().filter_map(|item| self.items.get(*item as usize).cloned()).collect();
     }
 
     /// Puts the items in an order: `sorted` has the position of each before.
@@ -190,6 +218,7 @@ impl Table {
             rows: Vec::new(),
             one_area: self.one_area,
             joint: self.joint,
+            choice: self.choice.clone(),
         }
     }
 

@@ -38,6 +38,10 @@ pub enum Part {
     Row,
     /// A series, as its legend names it: pressed, it hides or shows.
     Series,
+    /// What has a colour of its own where not all have, as its legend names it: pressed, it turns grey.
+    Picked,
+    /// The search: pressed, it opens; at another row than 0, what was searched for is forgotten.
+    Find,
     /// A column of a table, as its heading names it: pressed, rows are sorted by it.
     Column,
     /// The shown stretch of time or of rows: pressed, another one is shown.

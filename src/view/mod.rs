@@ -19,6 +19,7 @@ use crate::dataset::{Dataset, Status};
 use crate::geometry::Rect;
 #[cfg(feature = "charts")]
 use crate::guide::legend::Sign;
+use crate::query::Choice;
 use crate::query::{Row, Table};
 use crate::readout;
 #[cfg(feature = "charts")]
@@ -53,6 +54,12 @@ pub struct Context<'a> {
     pub hidden: &'a [u32],
     /// Whether the visitor looks at a part of the periods only.
     pub zoomed: bool,
+    /// The table with all that the visitor has left out.
+    #[cfg(feature = "charts")]
+    pub whole: &'a Table,
+    /// What the visitor has searched a long list for; `None` for what is no such list.
+    #[cfg(feature = "charts")]
+    pub searched: Option<&'a str>,
 }
 
 impl Context<'_> {
@@ -107,6 +114,26 @@ impl Context<'_> {
     /// The notes of this chart alone: none where they stand under several.
     pub fn notes(&self) -> Vec<String> {
         if self.is_facet { Vec::new() } else { notes(self) }
+    }
+
+    /// The colour of a series, or of an item where those have colours: grey where others were chosen.
+    pub fn chosen_color(&self, position: usize) -> Color {
+        match self.table.palette_place(position) {
+            Some(place) => self.color(place),
+            None => self.theme.ground.mix(self.theme.ink_3, 0.8),
+        }
+    }
+
+    /// Whether a series, or an item where those have colours, stays in the background, others having been chosen.
+    pub fn is_grey(&self, position: usize) -> bool {
+        let is_chosen = |choice: &Choice| !choice.by_item || !choice.picked.is_empty();
+        self.table.choice.as_ref().is_some_and(is_chosen) && self.table.palette_place(position).is_none()
+    }
+
+    /// The colour of an item that was chosen, and grey for the others; `None` where none was: then the kind decides.
+    pub fn item_color(&self, item: usize) -> Option<Color> {
+        let has_chosen = self.table.choice.as_ref().is_some_and(|choice| !choice.picked.is_empty());
+        has_chosen.then(|| self.chosen_color(item))
     }
 
     /// Whether the visitor has hidden a series.

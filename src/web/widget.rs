@@ -8,6 +8,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format;
 use crate::geometry::point;
 use crate::paint::paint;
+#[cfg(feature = "charts")]
+use crate::query::{self, Table};
 use crate::readout;
 use crate::scene::{DatumKey, Part, Scene, Size, hit};
 #[cfg(feature = "charts")]
@@ -19,12 +21,13 @@ use wasm_bindgen::{JsError, JsValue};
 use web_sys::HtmlCanvasElement;
 
 /// Bits of the answer to an event: the page should not act on it too; the tooltip changed; the visitor chose; `layout` has
-/// to follow; the keyboard stands on something that can be pressed.
+/// to follow; the keyboard stands on something that can be pressed; the visitor wants to search.
 const HANDLED: u32 = 1;
 const TIP: u32 = 2;
 const SELECTION: u32 = 4;
 const LAYOUT: u32 = 8;
 const CONTROL: u32 = 16;
+const SEARCH: u32 = 32;
 
 /// Height in CSS pixels below which a mark's tooltip points at its upper edge.
 const LOW: f64 = 60.0;
@@ -115,7 +118,7 @@ impl Widget {
     }
 
     /// The pointer is at `x`, `y` (CSS pixels of the widget). Like all events, returns 1 handled | 2 tooltip changed |
-    /// 4 selection changed | 8 lay out again | 16 the keyboard is on something to press.
+    /// 4 selection changed | 8 lay out again | 16 the keyboard is on something to press | 32 open the search.
     pub fn pointer(&mut self, x: f64, y: f64) -> u32 {
         self.on(Event::Pointer(point(x, y)))
     }
@@ -172,6 +175,23 @@ impl Widget {
         self.on(Event::Drag(point(x, y), point(to_x, to_y), over))
     }
 
+    /// The open search: `{x, y, text, left, choices: [{label, code, on}]}`, or undefined. A list is filtered by `find`
+    /// and has no choices; `left` is how many of its items the text leaves. Of choices one is picked by `pick`.
+    pub fn search(&self) -> JsValue {
+        self.read_search().map_or(JsValue::UNDEFINED, Record::into_js)
+    }
+
+    /// What is at this position among the choices of the open search is picked, or let go.
+    pub fn pick(&mut self, position: u32) -> u32 {
+        self.on(Event::Pick(position))
+    }
+
+    /// The open search is for this text.
+    pub fn find(&mut self, text: &str) -> u32 {
+        let kept = self.searched().and_then(|(loaded, table, _)| query::find(table, &loaded.set, text));
+        self.on(Event::Find(text, kept))
+    }
+
     /// Paints the moment `t` (0–1) of the movement from what was kept to what is laid out; at 1 it is over.
     pub fn animate(&mut self, t: f64) {
         if let Some(before) = &self.before {
@@ -196,13 +216,58 @@ impl Widget {
     }
 }
 
+#[cfg(feature = "charts")]
+impl Widget {
+    /// The table that is searched.
+    fn searched(&self) -> Option<(&Loaded, &Table, DatumKey)> {
+        let (loaded, key) = (self.loaded.as_ref()?, self.state.search?);
+        Some((loaded, loaded.tables.get(key.panel as usize)?, key))
+    }
+
+    fn read_search(&self) -> Option<Record> {
+        let (loaded, table, key) = self.searched()?;
+        let at = hit::bounds_of(&self.picture.scene, key)?;
+        let shown = self.state.shown.get(key.panel as usize);
+        let kept = shown.and_then(|shown| shown.kept.as_ref());
+        let mut choices = Vec::new();
+        if let Some(choice) = &table.choice {
+            let picked = shown.and_then(|shown| shown.picked.as_ref()).unwrap_or(&choice.picked);
+            let codes = query::codes(table, &loaded.set, choice.by_item);
+            for (position, (label, code)) in table.choosable().iter().zip(codes).enumerate() {
+                let on = Field::Flag(picked.contains(&(position as u32)));
+                choices.push(Record(vec![
+                    ("label", label.as_str().into()),
+                    ("code", code.into()),
+                    ("on", on),
+                ]));
+            }
+        }
+        Some(Record(vec![
+            ("x", Field::Number(at.x)),
+            ("y", Field::Number(at.bottom())),
+            ("text", shown.map_or("", |shown| &shown.find).into()),
+            ("left", Field::Number(kept.map_or(table.rows.len(), Vec::len) as f64)),
+            ("choices", Field::List(choices)),
+        ]))
+    }
+}
+
 impl Widget {
     /// Shows other documents from now on, in the state that this one is in.
     fn replace(&mut self, loaded: Loaded) {
         if let Some(before) = &self.loaded {
             // What is hidden or sorted is so by position.
-            if cfg!(feature = "charts") && !loaded.is_alike(before) {
-                self.state.shown.clear();
+            #[cfg(feature = "charts")]
+            {
+                if !loaded.is_alike(before) {
+                    self.state.shown.clear();
+                    self.state.search = None;
+                }
+                // What is found is so by position too.
+                for (i, shown) in self.state.shown.iter_mut().enumerate() {
+                    shown.kept =
+                        loaded.tables.get(i).and_then(|table| query::find(table, &loaded.set, &shown.find));
+                }
             }
             for key in [&mut self.state.hover, &mut self.state.focus, &mut self.state.selected] {
                 *key = key.and_then(|key| loaded.counterpart(key, before));
@@ -314,4 +379,5 @@ fn flags(change: Change) -> u32 {
         | bit(change.tip, TIP)
         | bit(change.selection, SELECTION)
         | bit(change.layout, LAYOUT)
+        | bit(cfg!(feature = "charts") && change.search, SEARCH)
 }

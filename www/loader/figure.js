@@ -17,6 +17,7 @@ class Figure {
     this.unwatchPage = null;
     this.refresher = null;
     this.error = null;
+    this.closeSearch = noop;
     listenInput(this, this.tree);
   }
 
@@ -215,6 +216,7 @@ class Figure {
   // Carries the flags of an answer to the tooltip, the group, the page and the screen reader.
   tell(flags, aloud) {
     if (flags & LAYOUT) this.rearrange();
+    if (flags & SEARCH) this.search();
     if (flags & TIP) this.showTip(aloud);
     if (aloud && flags & CONTROL) this.tree.live.textContent = this.ask("spoken");
     if (!(flags & SELECTION)) return;
@@ -229,6 +231,15 @@ class Figure {
   follow(selection) {
     this.ask("select", selection ? selection.area : undefined);
     if (selection && !this.ask("selection")) this.ask("select", selection.name);
+  }
+
+  async search() {
+    const { widget } = this;
+    const open = await loadSearch().catch(noop);
+    if (!widget || widget !== this.widget) return;
+    if (open) this.closeSearch = open(this, node, adoptStyle);
+    else this.ask("key", "Escape");
+    showLines(this.tree.stale, open ? [] : inLanguageOf(this.host, "查找框没有取到，请再试一次", "The search did not load, please try again"));
   }
 
   showTip(aloud) {
@@ -265,6 +276,8 @@ class Figure {
   // Gives back wasm memory, canvas memory, the frame and the page's listeners.
   free() {
     const widget = this.widget;
+    this.closeSearch();
+    this.closeSearch = noop;
     this.widget = null;
     drawn.delete(this);
     if (this.refresher) this.refresher.stop();

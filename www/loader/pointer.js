@@ -4,6 +4,7 @@ const TIP = 2;
 const SELECTION = 4;
 const LAYOUT = 8;
 const CONTROL = 16;
+const SEARCH = 32;
 
 // Pixels that a pressed pointer may move and still click.
 const STEADY = 8;

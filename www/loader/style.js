@@ -32,17 +32,17 @@ const RULES = [
   ".live{color:CanvasText;position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}",
 ];
 
-let sheet = null;
+const sheets = new Map();
 
-function adoptStyle(root) {
+function adoptStyle(root, rules = RULES) {
   if ("adoptedStyleSheets" in root && CSSStyleSheet.prototype.replaceSync) {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(RULES.join(""));
+    if (!sheets.has(rules)) {
+      sheets.set(rules, new CSSStyleSheet());
+      sheets.get(rules).replaceSync(rules.join(""));
     }
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheets.get(rules)];
     return;
   }
   const style = node("style", root);
-  RULES.forEach((rule) => style.sheet && style.sheet.insertRule(rule, style.sheet.cssRules.length));
+  rules.forEach((rule) => style.sheet && style.sheet.insertRule(rule, style.sheet.cssRules.length));
 }

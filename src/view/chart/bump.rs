@@ -167,7 +167,8 @@ fn names(
             None => continue,
         };
         let text = run(name, (x, y), LABEL, anchor, Baseline::Middle);
-        let node = Node::new(Shape::Text(text), Style::fill(cx.theme.ink_2), Role::MarkLabel);
+        let ink = if cx.is_grey(series) { cx.theme.ink_3 } else { cx.theme.ink_2 };
+        let node = Node::new(Shape::Text(text), Style::fill(ink), Role::MarkLabel);
         out.push(node.datum(cx.key(place.row)));
     }
 }

@@ -259,7 +259,7 @@ fn bars(cx: &Context, out: &mut Builder, plan: &Plan, frame: &Frame, room: &mut 
         };
         let rect = frame.rect(row.item, across, (0.0, value));
         let (from, to) = (point(rect.x, rect.y), point(rect.right(), rect.bottom()));
-        let color = cx.color(row.series);
+        let color = cx.chosen_color(row.series);
         bar::bar(out, from, to, color, cx.key(i), cx.label(row));
         room.bars.push((i, rect, color));
     }
@@ -322,7 +322,7 @@ fn points(cx: &Context, out: &mut Builder, plan: &Plan, frame: &Frame, series: u
     }
     let known: Vec<(usize, Point)> = places.iter().copied().flatten().collect();
     let Some(&(first, _)) = known.first() else { return };
-    let color = cx.color(series);
+    let color = cx.chosen_color(series);
     if cx.table.item == By::Period {
         let path: Vec<Option<Point>> = places.iter().map(|place| place.map(|(_, at)| at)).collect();
         line::line(out, &path, Stroke::solid(cx.theme.ground, 5.0), cx.key(first));

@@ -28,16 +28,18 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let mut labels = dots::labels(cx, &frame, rect, &wish);
     for rows in &items {
         span(cx, out, &frame, rows);
-        for (i, value) in rows {
-            let row = &cx.table.rows[*i];
-            let at = frame.at(row.item, 0.0, *value);
+        let (grey, chosen): (Vec<_>, Vec<_>) =
+            rows.iter().copied().partition(|(i, _)| cx.is_grey(cx.table.rows[*i].series));
+        for (i, value) in grey.into_iter().chain(chosen) {
+            let row = &cx.table.rows[i];
+            let at = frame.at(row.item, 0.0, value);
             line::dot(
                 out,
                 at,
                 dots::RADIUS,
-                cx.color(row.series),
+                cx.chosen_color(row.series),
                 cx.theme.ground,
-                cx.key(*i),
+                cx.key(i),
                 cx.label(row),
             );
             labels.keep_off(at, dots::RADIUS);

@@ -40,7 +40,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     for (i, across, value) in &places {
         let row = &cx.table.rows[*i];
         let (zero, at) = (frame.at(row.item, *across, 0.0), frame.at(row.item, *across, *value));
-        let color = cx.color(row.series);
+        let color = cx.chosen_color(row.series);
         out.line(zero, at, Stroke::solid(color, STEM), Role::Guide);
         line::dot(out, at, radius, color, cx.theme.ground, cx.key(*i), cx.label(row));
         labels.keep_off(at, radius);

@@ -44,7 +44,10 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let outer = radius(rect.width);
     let center = point(rect.center().x, rect.y + head(cx, rect.width) + outer);
     web(cx, out, center, outer);
-    for series in 0..cx.table.series.len().max(1) {
+    // Grey ones at the bottom.
+    let (grey, chosen): (Vec<usize>, Vec<usize>) =
+        (0..cx.table.series.len().max(1)).partition(|series| cx.is_grey(*series));
+    for series in grey.into_iter().chain(chosen) {
         shape(cx, out, series, center, outer);
     }
     match rect.width < NARROW {
@@ -112,14 +115,14 @@ fn shape(cx: &Context, out: &mut Builder, series: usize, center: Point, outer: f
         dots.extend(cell.zip(at).map(|((i, _), at)| (i, at)));
     }
     let Some((first, _)) = dots.first().copied() else { return };
-    let color = cx.color(series);
+    let color = cx.chosen_color(series);
     if is_single(cx) && points.iter().all(Option::is_some) {
         let points = points.iter().copied().flatten().collect();
         let path = Path { subpaths: vec![Subpath { points, closed: true }] };
         out.push(Node::new(Shape::Path(path), Style::fill(color.alpha(36)), Role::Ornament));
     }
     points.push(points[0]);
-    line::line(out, &points, Stroke::solid(color, 2.0), cx.key(first));
+    line::line(out, &points, Stroke::solid(color, if cx.is_grey(series) { 1.0 } else { 2.0 }), cx.key(first));
     for (i, at) in dots {
         let row = &cx.table.rows[i];
         if is_weak(cx, row) {

@@ -49,7 +49,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let division = quadrants::division(cx, &spots);
     quadrants::lines(cx, out, &plane, &division);
     if spots.len() > MANY {
-        cloud(cx, out, &plane, &spots);
+        cloud(cx, out, &plane, &spots, &mut labels);
         quadrants::names(cx, out, &plane, &mut labels, &division);
     } else {
         marks(cx, out, &plane, &spots, &radii);
@@ -140,14 +140,16 @@ fn title(cx: &Context, series: usize) -> String {
     if said.is_empty() { measure.name.clone() } else { format!("{}（{said}）", measure.name) }
 }
 
-/// A circle for each, the largest at the bottom.
+/// A circle for each, the largest at the bottom, those that were chosen on top.
 fn marks(cx: &Context, out: &mut Builder, plane: &Plane, spots: &[Spot], radii: &[f64]) {
     let by_size: Vec<f64> = radii.iter().map(|radius| -radius).collect();
-    for i in order::of(&by_size) {
+    let (grey, chosen): (Vec<usize>, Vec<usize>) =
+        order::of(&by_size).into_iter().partition(|i| cx.is_grey(spots[*i].item));
+    for i in grey.into_iter().chain(chosen) {
         let spot = &spots[i];
         let fill = match (bubble::is_sized(cx), spot.size) {
             (true, None) => cx.theme.missing,
-            _ => Fill::Solid(ink(cx)),
+            _ => Fill::Solid(ink(cx, spot)),
         };
         let style = Style { fill: Some(fill), stroke: Some(Stroke::solid(cx.theme.ground, 1.0)) };
         let shape = Shape::Circle { center: plane.at(spot.x, spot.y), radius: radii[i] };
@@ -156,25 +158,45 @@ fn marks(cx: &Context, out: &mut Builder, plane: &Plane, spots: &[Spot], radii: 
     }
 }
 
-fn ink(cx: &Context) -> Color {
-    cx.theme.brand.alpha(OPACITY)
+fn ink(cx: &Context, spot: &Spot) -> Color {
+    cx.item_color(spot.item).unwrap_or(cx.theme.brand).alpha(OPACITY)
 }
 
-/// So many points that each is only a speck.
-fn cloud(cx: &Context, out: &mut Builder, plane: &Plane, spots: &[Spot]) {
+/// So many points that each is only a speck; those that were chosen stand out, with their names.
+fn cloud(cx: &Context, out: &mut Builder, plane: &Plane, spots: &[Spot], labels: &mut Labels) {
     let at = |spot: &Spot| (plane.at(spot.x, spot.y), cx.key(spot.row).row);
     let points = Points::new(spots.iter().map(at).collect(), if spots.len() > 20_000 { 1.2 } else { 2.0 });
     let words = format!("{}，{}：{} 个点", title(cx, 0), title(cx, 1), spots.len());
     let first = spots.first().map_or(0, |spot| spot.row);
-    let node = Node::new(Shape::Points(points), Style::fill(ink(cx)), Role::Mark);
+    let is_chosen = |spot: &&Spot| cx.table.choice.is_some() && cx.table.palette_place(spot.item).is_some();
+    let mut chosen = spots.iter().filter(is_chosen).peekable();
+    let color = match chosen.peek() {
+        Some(_) => cx.theme.ground.mix(cx.theme.ink_3, 0.6),
+        None => cx.theme.brand,
+    };
+    let node = Node::new(Shape::Points(points), Style::fill(color.alpha(OPACITY)), Role::Mark);
     out.push(node.datum(cx.key(first)).label(words));
+    for spot in chosen {
+        let shape = Shape::Circle { center: plane.at(spot.x, spot.y), radius: RADIUS };
+        let style = Style { stroke: Some(Stroke::solid(cx.theme.ground, 1.0)), ..Style::fill(ink(cx, spot)) };
+        let node = Node::new(shape, style, Role::Mark).datum(cx.key(spot.row));
+        out.push(node.label(cx.label(&cx.table.rows[spot.row])));
+        let sides = [Side::Right, Side::Left, Side::Above, Side::Below];
+        let at = (plane.at(spot.x, spot.y), RADIUS);
+        labels.write(cx, out, spot.row, &cx.table.items[spot.item], at, &sides);
+    }
 }
 
-/// Names beside the points that have room, those farthest from the middle first: they are what one asks about.
+/// Names beside the points that have room, those that were chosen first, then those farthest from the middle: they are
+/// what one asks about.
 fn names(cx: &Context, out: &mut Builder, plane: &Plane, spots: &[Spot], radii: &[f64], labels: &mut Labels) {
     let places: Vec<Point> = spots.iter().map(|spot| plane.at(spot.x, spot.y)).collect();
     let middle = plane.at(median(spots, &|spot| spot.x), median(spots, &|spot| spot.y));
-    let farthest: Vec<f64> = places.iter().map(|at| -at.distance(middle)).collect();
+    let is_chosen = |item: usize| cx.item_color(item).is_some() && !cx.is_grey(item);
+    let nearness = |(at, spot): (&Point, &Spot)| {
+        if is_chosen(spot.item) { f64::NEG_INFINITY } else { -at.distance(middle) }
+    };
+    let farthest: Vec<f64> = places.iter().zip(spots).map(nearness).collect();
     let most = if plane.plot.width < COMPACT { NAMED / 3 } else { NAMED };
     for i in order::of(&farthest).into_iter().take(most) {
         let (spot, name) = (&spots[i], &cx.table.items[spots[i].item]);

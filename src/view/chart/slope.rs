@@ -129,13 +129,17 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let inner = plot.grown(-6.0);
     let value = Linear { domain: cx.extent(false), range: (inner.bottom(), inner.y) };
     heads(cx, out, rect, plot, &across);
-    for item in 0..cx.table.items.len() {
+    let (grey, chosen): (Vec<usize>, Vec<usize>) =
+        (0..cx.table.items.len()).partition(|item| cx.is_grey(*item));
+    for item in grey.into_iter().chain(chosen) {
         let place = |period: usize| {
             let (row, own) = slopes.value(cx, item, period)?;
             Some((row, point(across(period), value.map(own))))
         };
         let places: Vec<Option<(usize, Point)>> = (0..slopes.periods).map(place).collect();
-        marks(cx, out, color(cx, way(cx, &slopes, item)), &places);
+        let width = if cx.is_grey(item) { 1.0 } else { 2.0 };
+        let color = cx.item_color(item).unwrap_or_else(|| color(cx, way(cx, &slopes, item)));
+        marks(cx, out, Stroke::solid(color, width), &places);
     }
     if last > 0 {
         labels(cx, out, &slopes, (0, plot.x), plot, (left, has_names), &value);
@@ -202,13 +206,13 @@ fn color(cx: &Context, way: Way) -> Color {
     }
 }
 
-fn marks(cx: &Context, out: &mut Builder, color: Color, places: &[Option<(usize, Point)>]) {
+fn marks(cx: &Context, out: &mut Builder, stroke: Stroke, places: &[Option<(usize, Point)>]) {
     let points: Vec<Option<Point>> = places.iter().map(|place| place.map(|(_, at)| at)).collect();
     let Some((first, _)) = places.iter().flatten().next() else { return };
-    line::line(out, &points, Stroke::solid(color, 2.0), cx.key(*first));
+    line::line(out, &points, stroke, cx.key(*first));
     for (row, at) in places.iter().flatten() {
         let label = cx.label(&cx.table.rows[*row]);
-        line::dot(out, *at, 4.5, color, cx.theme.ground, cx.key(*row), label);
+        line::dot(out, *at, 2.5 + stroke.width, stroke.color, cx.theme.ground, cx.key(*row), label);
     }
 }
 
@@ -241,7 +245,10 @@ fn labels(
     value: &Linear,
 ) {
     let is_left = period == 0 && slopes.periods > 1;
-    let known = (0..cx.table.items.len()).filter_map(|item| slopes.value(cx, item, period));
+    // Where there is no room for all, those that were chosen are named.
+    let (grey, chosen): (Vec<usize>, Vec<usize>) =
+        (0..cx.table.items.len()).partition(|item| cx.is_grey(*item));
+    let known = chosen.into_iter().chain(grey).filter_map(|item| slopes.value(cx, item, period));
     let ends: Vec<(usize, f64)> = known.map(|(row, own)| (row, value.map(own))).collect();
     let fitting = (plot.height / LINE) as usize;
     let wanted: Vec<f64> = ends.iter().take(fitting).map(|(_, y)| *y).collect();
@@ -255,7 +262,8 @@ fn labels(
         }
         let anchor = if is_left { Anchor::End } else { Anchor::Start };
         let text = run(words(cx, out, row, width, has_name), at, LABEL, anchor, Baseline::Middle);
-        let node = Node::new(Shape::Text(text), Style::fill(cx.theme.ink_2), Role::MarkLabel);
+        let ink = if cx.is_grey(cx.table.rows[row].item) { cx.theme.ink_3 } else { cx.theme.ink_2 };
+        let node = Node::new(Shape::Text(text), Style::fill(ink), Role::MarkLabel);
         out.push(node.datum(cx.key(row)));
     }
 }

@@ -87,7 +87,9 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     );
     axis::labels(out, plot, &below, cx.theme);
     let mut ends = Vec::new();
-    for series in (0..series_count(cx)).rev() {
+    // Grey ones at the bottom, and the last to be named.
+    let (chosen, grey): (Vec<usize>, Vec<usize>) = (0..series_count(cx)).partition(|s| !cx.is_grey(*s));
+    for &series in chosen.iter().chain(&grey).rev() {
         let from = start.map(|share| point(x.map(0.0), y.map(share)));
         ends.extend(curve(cx, out, series, from, &|item, value| {
             point(x.map(spans.lengths[item]), y.map(value))
@@ -120,7 +122,15 @@ fn curve(
     let mut end = None;
     for (row, at) in rows.iter().zip(known) {
         let Some(at) = at else { continue };
-        line::dot(out, at, 4.0, own.color, cx.theme.ground, cx.key(*row), cx.label(&cx.table.rows[*row]));
+        line::dot(
+            out,
+            at,
+            own.width * 2.0,
+            own.color,
+            cx.theme.ground,
+            cx.key(*row),
+            cx.label(&cx.table.rows[*row]),
+        );
         end = Some((series, *row, at));
     }
     end
@@ -140,7 +150,9 @@ fn end_words(cx: &Context, out: &Builder, series: usize, width: f64) -> String {
 }
 
 fn end_labels(cx: &Context, out: &mut Builder, plot: Rect, width: f64, ends: &[(usize, usize, Point)]) {
-    let wanted: Vec<f64> = ends.iter().take((plot.height / LINE) as usize).map(|(_, _, end)| end.y).collect();
+    // The last were drawn on top: where there is no room for all, they are named.
+    let ends = &ends[ends.len().saturating_sub((plot.height / LINE) as usize)..];
+    let wanted: Vec<f64> = ends.iter().map(|(_, _, end)| end.y).collect();
     let placed = place::spread(&wanted, LINE, plot.y - 8.0, plot.bottom() + 8.0);
     for ((series, row, end), y) in ends.iter().zip(placed) {
         let color = stroke(cx, *series, series_count(cx)).color;

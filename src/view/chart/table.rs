@@ -251,7 +251,8 @@ fn ranks(cx: &Context, items: usize) -> Vec<Option<usize>> {
     }
     for row in cx.table.rows.iter().filter(|row| row.series == 0) {
         if let Some(place) = ranks.get_mut(row.item) {
-            *place = rank(row, cx.table, cx.set).map(|(place, _)| place);
+            // Among all, not among what a search has left.
+            *place = rank(row, cx.whole, cx.set).map(|(place, _)| place);
         }
     }
     ranks

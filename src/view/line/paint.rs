@@ -6,7 +6,6 @@ use crate::geometry::{Point, Rect, point};
 use crate::guide::place::Taken;
 use crate::mark::columns::columns;
 use crate::mark::line::{self, runs, stepped};
-use crate::query::is_meant;
 use crate::scale::Linear;
 use crate::scene::builder::run;
 use crate::scene::{
@@ -26,21 +25,14 @@ const TINT: u8 = 36;
 /// More values than this are not written at their points.
 const WRITTEN: usize = 12;
 
-/// The stroke of a series of so many: the named ones, otherwise the first ones, in colour, the others grey.
+/// The stroke of a series of so many: those with a place in the palette in colour, the others grey. One alone has the
+/// first colour, unless others were chosen.
 pub fn stroke(cx: &Context, series: usize, present: usize) -> Stroke {
-    let palette = &cx.theme.categorical;
-    let chosen = &cx.panel.options.highlight;
-    let grey = Stroke::solid(cx.theme.ground.mix(cx.theme.ink_3, 0.6), GREY);
-    let is_known = |name: &String| cx.table.series.iter().any(|own| is_meant(name, own, cx.set));
-    let place = match cx.table.series.get(series) {
-        Some(own) if chosen.iter().any(is_known) => {
-            chosen.iter().filter(|name| is_known(name)).position(|name| is_meant(name, own, cx.set))
-        }
-        _ if present == 1 => Some(0),
-        _ => Some(series),
-    };
-    let color = place.and_then(|place| palette.get(place));
-    color.map_or(grey, |color| Stroke::solid(*color, COLORED))
+    let is_alone = present == 1 && cx.table.choice.is_none();
+    let place = if is_alone { Some(0) } else { cx.table.palette_place(series) };
+    let color = place.and_then(|place| cx.theme.categorical.get(place));
+    let grey = cx.theme.ground.mix(cx.theme.ink_3, 0.6);
+    color.map_or(Stroke::solid(grey, GREY), |color| Stroke::solid(*color, COLORED))
 }
 
 /// What the grey lines are, where some are grey.

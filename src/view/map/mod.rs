@@ -194,6 +194,10 @@ mod tests {
             is_facet: false,
             hidden: &[],
             zoomed: false,
+            #[cfg(feature = "charts")]
+            whole: &loaded.tables[0],
+            #[cfg(feature = "charts")]
+            searched: None,
         });
     }
 

@@ -13,8 +13,9 @@ use std::path::Path;
 use toolchain::{Toolchain, Way};
 
 /// What `pkg/` holds beside its record and the compressed forms.
-pub const FILES: [&str; 8] = [
+pub const FILES: [&str; 9] = [
     "qdviz.js",
+    "qdviz-find.js",
     "qdviz.wasm",
     "qdviz-map.wasm",
     "qdviz-charts.wasm",
@@ -40,8 +41,9 @@ const COPIED: [(&str, &str); 3] = [
 ];
 
 /// Those that visitors load, kept compressed as well.
-const COMPRESSED: [&str; 6] = [
+const COMPRESSED: [&str; 7] = [
     "qdviz.js",
+    "qdviz-find.js",
     "qdviz.wasm",
     "qdviz-map.wasm",
     "qdviz-charts.wasm",
@@ -72,7 +74,9 @@ pub fn assemble(toolchain: &Toolchain, pkg: &Path) -> Outcome {
     }
     let glue = script::common_glue(&glues)?;
     let loader = root().join("www/loader");
-    script::pack(&loader, &glue, &toolchain::wasm_target_dir(), &pkg.join("qdviz.js"))?;
+    let scratch = toolchain::wasm_target_dir();
+    script::pack(&loader, &glue, &scratch, &pkg.join("qdviz.js"))?;
+    script::pack(&loader.join("find"), "", &scratch, &pkg.join("qdviz-find.js"))?;
     for (to, from) in COPIED {
         let from = root().join(from);
         if from.exists() {

@@ -7,7 +7,7 @@ use std::path::Path;
 /// The line of `files.txt` in whose place the glue goes.
 const GLUE: &str = "glue.js";
 
-/// Writes the minified script.
+/// Writes the minified script of the files that a folder lists.
 pub fn pack(loader: &Path, glue: &str, scratch: &Path, output: &Path) -> Outcome {
     let mut body = String::new();
     for name in read_text(&loader.join("files.txt"))?.lines().map(str::trim).filter(|name| !name.is_empty()) {
@@ -16,7 +16,7 @@ pub fn pack(loader: &Path, glue: &str, scratch: &Path, output: &Path) -> Outcome
         body.push('\n');
     }
     let script = wrap_script(&body);
-    let readable = scratch.join("qdviz.readable.js");
+    let readable = scratch.join("readable.js");
     write(&readable, script.as_bytes())?;
     minify(&readable, output)
 }

@@ -225,7 +225,7 @@ fn color(cx: &Context, row: &Row) -> Color {
     let indicator = &cx.set.indicators[row.indicator];
     let is_growth = indicator.nature == Nature::Growth && cx.table.values().iter().any(|v| *v < 0.0);
     match row.value.known() {
-        _ if cx.table.series.len() > 1 => cx.color(row.series),
+        _ if cx.table.series.len() > 1 => cx.chosen_color(row.series),
         Some(value) if is_growth && value.mantissa < 0 => cx.theme.declining(indicator.direction),
         _ => cx.theme.brand,
     }
