@@ -68,6 +68,18 @@ fn a_filtered_ledger_shows_what_is_meant_and_the_way_back() {
 }
 
 #[test]
+fn what_was_searched_for_is_cut_rather_than_leave_the_picture() {
+    let loaded = case("ledger-many");
+    let long = Shown { find: "很长的一段话".repeat(20), kept: Some(vec![0]), ..Shown::default() };
+    let narrow = picture(&loaded, &[long], 320.0, &LIGHT, &FixedMeasure);
+    narrow.scene.walk(&mut |node| {
+        if let (Role::Control, Shape::Rect(rect)) = (node.role, &node.shape) {
+            assert!(rect.right() <= 320.0, "{rect:?}");
+        }
+    });
+}
+
+#[test]
 fn a_filtered_table_keeps_its_ranks() {
     let loaded = case("table-many-800");
     let last = loaded.tables[0].items.last().unwrap().clone();

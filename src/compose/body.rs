@@ -35,11 +35,14 @@ mod legend {
     use crate::geometry::Rect;
     use crate::guide::legend::{Entry, TAKEN_OFF, draw as draw_entries, height as entries_height};
     use crate::scene::{Builder, DatumKey, Fill, Part};
+    use crate::theme::LABEL;
     use crate::view::sign;
 
     const GAP: f64 = 8.0;
+    /// Room for what stands beside a name.
+    const OTHERS: f64 = 48.0;
 
-    fn entries(cx: &Context) -> Vec<Entry> {
+    fn entries(cx: &Context, out: &Builder, width: f64) -> Vec<Entry> {
         let mut entries = Vec::new();
         if cx.zoomed {
             let key = Some(DatumKey { panel: cx.index, part: Part::Window, row: 0 });
@@ -47,10 +50,10 @@ mod legend {
                 .push(Entry { key, ..Entry::new(Fill::Solid(cx.theme.brand), "显示全部时期".into()) });
         }
         if !cx.table.choosable().is_empty() {
-            entries.extend(picked(cx));
+            entries.extend(picked(cx, out, width));
             return entries;
         }
-        entries.extend(filter(cx));
+        entries.extend(filter(cx, out, width));
         if !recipe(cx.panel.kind).legend || cx.table.series.len() < 2 {
             return entries;
         }
@@ -66,14 +69,17 @@ mod legend {
     }
 
     /// What the visitor has picked of too much for a legend, and the search for more.
-    fn picked(cx: &Context) -> Vec<Entry> {
+    fn picked(cx: &Context, out: &Builder, width: f64) -> Vec<Entry> {
         let names = cx.table.choosable();
         let choice = cx.table.choice.iter();
         let entry = |position: &u32| {
             let name = names.get(*position as usize)?;
             let key = Some(DatumKey { panel: cx.index, part: Part::Picked, row: *position });
             let fill = Fill::Solid(cx.chosen_color(*position as usize));
-            Some(Entry { key, ..Entry::new(fill, [name, TAKEN_OFF].concat()) })
+            Some(Entry {
+                key,
+                ..Entry::new(fill, [&out.ellipsis(name, LABEL, width - OTHERS), TAKEN_OFF].concat())
+            })
         };
         let mut entries: Vec<Entry> = choice.flat_map(|choice| &choice.picked).filter_map(entry).collect();
         let key = Some(DatumKey { panel: cx.index, part: Part::Find, row: 0 });
@@ -85,7 +91,7 @@ mod legend {
     }
 
     /// The search of a long list, and the way back to all of it.
-    fn filter(cx: &Context) -> Vec<Entry> {
+    fn filter(cx: &Context, out: &Builder, width: f64) -> Vec<Entry> {
         let Some(searched) = cx.searched else { return Vec::new() };
         let key = |row: u32| Some(DatumKey { panel: cx.index, part: Part::Find, row });
         let entry = |row: u32, fill, label| Entry { key: key(row), ..Entry::new(Fill::Solid(fill), label) };
@@ -94,19 +100,21 @@ mod legend {
         }
         let is_ledger = cx.whole.rows.first().is_some_and(|row| row.entry.is_some());
         let left = if is_ledger { cx.table.rows.len() } else { cx.table.items.len() };
+        let searched = out.ellipsis(searched, LABEL, width - 3.0 * OTHERS);
         let label = format!("筛选：“{searched}”，{left} 项");
         vec![entry(0, cx.theme.ink_2, label), entry(1, cx.theme.brand, "显示全部".into())]
     }
 
     pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-        match entries(cx) {
+        match entries(cx, out, width) {
             entries if entries.is_empty() => 0.0,
             entries => entries_height(out, &entries, width) + GAP,
         }
     }
 
     pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) {
-        draw_entries(out, rect, &entries(cx), cx.theme);
+        let entries = entries(cx, out, rect.width);
+        draw_entries(out, rect, &entries, cx.theme);
     }
 }
 

@@ -130,6 +130,14 @@ impl Context<'_> {
         self.table.choice.as_ref().is_some_and(is_chosen) && self.table.palette_place(position).is_none()
     }
 
+    /// Positions of marks from below upwards: those that stay in the background first. `of` tells what has the colour.
+    pub fn upwards(&self, marks: Vec<usize>, of: &dyn Fn(usize) -> usize) -> Vec<usize> {
+        let mut ordered = marks.clone();
+        ordered.retain(|mark| self.is_grey(of(*mark)));
+        ordered.extend(marks.into_iter().filter(|mark| !self.is_grey(of(*mark))));
+        ordered
+    }
+
     /// The colour of an item that was chosen, and grey for the others; `None` where none was: then the kind decides.
     pub fn item_color(&self, item: usize) -> Option<Color> {
         let has_chosen = self.table.choice.as_ref().is_some_and(|choice| !choice.picked.is_empty());

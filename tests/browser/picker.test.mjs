@@ -127,8 +127,7 @@ test("Enter picks and lets go, says so, stops at eight; Esc leads back to where 
     await h.nextFrame(page);
     assert.match(await live(page), /^图例：胶州市，有颜色/);
     await page.keyboard.press("Enter");
-    await page.keyboard.press("End");
-    await page.keyboard.press("Enter");
+    await search(page);
     assert.equal((await box(page)).on.includes("胶州市"), false);
   }));
 
@@ -140,8 +139,9 @@ test("the pointer opens, picks and closes it; at 320 px it stays inside", () =>
     await page.waitForFunction(() => document.querySelector("qd-viz").shadowRoot.querySelector(".search"));
     const { left, right, focused } = await box(page);
     assert.ok(left >= 0 && right <= 320 && focused, `${left} ${right}`);
+    const { on, names } = await box(page);
     await page.locator("qd-viz .search .hit").nth(3).click();
-    assert.equal((await box(page)).on.length, 3);
+    assert.deepEqual((await box(page)).on, [...on, names[3]]);
     await h.screenshot(page, "picker-320-dark");
     await page.mouse.click(at.x, at.y + 560);
     assert.equal(await box(page), null);

@@ -28,9 +28,8 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let mut labels = dots::labels(cx, &frame, rect, &wish);
     for rows in &items {
         span(cx, out, &frame, rows);
-        let (grey, chosen): (Vec<_>, Vec<_>) =
-            rows.iter().copied().partition(|(i, _)| cx.is_grey(cx.table.rows[*i].series));
-        for (i, value) in grey.into_iter().chain(chosen) {
+        for place in cx.upwards((0..rows.len()).collect(), &|place| cx.table.rows[rows[place].0].series) {
+            let (i, value) = rows[place];
             let row = &cx.table.rows[i];
             let at = frame.at(row.item, 0.0, value);
             line::dot(

@@ -44,10 +44,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let outer = radius(rect.width);
     let center = point(rect.center().x, rect.y + head(cx, rect.width) + outer);
     web(cx, out, center, outer);
-    // Grey ones at the bottom.
-    let (grey, chosen): (Vec<usize>, Vec<usize>) =
-        (0..cx.table.series.len().max(1)).partition(|series| cx.is_grey(*series));
-    for series in grey.into_iter().chain(chosen) {
+    for series in cx.upwards((0..cx.table.series.len().max(1)).collect(), &|series| series) {
         shape(cx, out, series, center, outer);
     }
     match rect.width < NARROW {

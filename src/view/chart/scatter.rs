@@ -143,9 +143,7 @@ fn title(cx: &Context, series: usize) -> String {
 /// A circle for each, the largest at the bottom, those that were chosen on top.
 fn marks(cx: &Context, out: &mut Builder, plane: &Plane, spots: &[Spot], radii: &[f64]) {
     let by_size: Vec<f64> = radii.iter().map(|radius| -radius).collect();
-    let (grey, chosen): (Vec<usize>, Vec<usize>) =
-        order::of(&by_size).into_iter().partition(|i| cx.is_grey(spots[*i].item));
-    for i in grey.into_iter().chain(chosen) {
+    for i in cx.upwards(order::of(&by_size), &|i| spots[i].item) {
         let spot = &spots[i];
         let fill = match (bubble::is_sized(cx), spot.size) {
             (true, None) => cx.theme.missing,

@@ -6,6 +6,7 @@ use crate::guide::legend::{self, Entry, Sign};
 use crate::guide::place;
 use crate::mark::line;
 use crate::nearest::joined;
+use crate::order;
 use crate::scale::Linear;
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, Fill, Node, Role, Shape, Stroke, Style};
@@ -129,9 +130,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let inner = plot.grown(-6.0);
     let value = Linear { domain: cx.extent(false), range: (inner.bottom(), inner.y) };
     heads(cx, out, rect, plot, &across);
-    let (grey, chosen): (Vec<usize>, Vec<usize>) =
-        (0..cx.table.items.len()).partition(|item| cx.is_grey(*item));
-    for item in grey.into_iter().chain(chosen) {
+    for item in cx.upwards((0..cx.table.items.len()).collect(), &|item| item) {
         let place = |period: usize| {
             let (row, own) = slopes.value(cx, item, period)?;
             Some((row, point(across(period), value.map(own))))
@@ -245,11 +244,12 @@ fn labels(
     value: &Linear,
 ) {
     let is_left = period == 0 && slopes.periods > 1;
-    // Where there is no room for all, those that were chosen are named.
-    let (grey, chosen): (Vec<usize>, Vec<usize>) =
-        (0..cx.table.items.len()).partition(|item| cx.is_grey(*item));
-    let known = chosen.into_iter().chain(grey).filter_map(|item| slopes.value(cx, item, period));
+    let known = (0..cx.table.items.len()).filter_map(|item| slopes.value(cx, item, period));
     let ends: Vec<(usize, f64)> = known.map(|(row, own)| (row, value.map(own))).collect();
+    // Where there is no room for all, those that were chosen are named.
+    let rank = |(row, _): &(usize, f64)| if cx.is_grey(cx.table.rows[*row].item) { 1.0 } else { 0.0 };
+    let ranks: Vec<f64> = ends.iter().map(rank).collect();
+    let ends: Vec<(usize, f64)> = order::of(&ranks).into_iter().map(|i| ends[i]).collect();
     let fitting = (plot.height / LINE) as usize;
     let wanted: Vec<f64> = ends.iter().take(fitting).map(|(_, y)| *y).collect();
     let placed = place::spread(&wanted, LINE, plot.y - 6.0, plot.bottom() + 6.0);

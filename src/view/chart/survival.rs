@@ -87,9 +87,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     );
     axis::labels(out, plot, &below, cx.theme);
     let mut ends = Vec::new();
-    // Grey ones at the bottom, and the last to be named.
-    let (chosen, grey): (Vec<usize>, Vec<usize>) = (0..series_count(cx)).partition(|s| !cx.is_grey(*s));
-    for &series in chosen.iter().chain(&grey).rev() {
+    for series in cx.upwards((0..series_count(cx)).rev().collect(), &|series| series) {
         let from = start.map(|share| point(x.map(0.0), y.map(share)));
         ends.extend(curve(cx, out, series, from, &|item, value| {
             point(x.map(spans.lengths[item]), y.map(value))

@@ -24,10 +24,12 @@ class SearchBox {
 
   build({ text }) {
     const { node, isFilter } = this;
-    const label = isFilter ? "按名称、责任单位、代码筛选" : "按名称、拼音首字母、代码查找";
+    const [label, placeholder] = isFilter
+      ? ["按名称、责任单位或代码筛选", "名称、责任单位或代码"]
+      : ["按名称、拼音首字母或代码查找", "名称、拼音首字母或代码"];
     this.box = node("div", this.figure.tree.root, { class: "search", lang: "zh-CN" });
     const ask = node("div", this.box, { class: "ask" });
-    this.input = node("input", ask, { type: "search", "aria-label": label, placeholder: label, autocomplete: "off", spellcheck: "false" });
+    this.input = node("input", ask, { type: "search", "aria-label": label, placeholder, autocomplete: "off", spellcheck: "false" });
     this.input.value = isFilter ? text : "";
     const done = node("button", ask, { type: "button" });
     done.textContent = "完成";
