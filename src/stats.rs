@@ -1,12 +1,18 @@
 //! Methods of official statistics as pure functions on numbers.
 
 #[cfg(feature = "charts")]
+pub mod intervals;
+#[cfg(feature = "charts")]
+pub mod jenks;
+#[cfg(feature = "charts")]
 mod percent;
 #[cfg(feature = "charts")]
 pub mod rank;
 #[cfg(feature = "charts")]
 pub mod spread;
 
+#[cfg(feature = "charts")]
+pub use jenks::Jenks;
 #[cfg(feature = "charts")]
 pub use percent::percent;
 
