@@ -184,6 +184,7 @@ fn press_control(state: &mut State, key: DatumKey, alone: bool, reach: &Reach) -
         Part::Find if !alone => (shown.find, shown.kept) = (String::new(), None),
         Part::Series if alone => shown.isolate(key.row, count),
         Part::Series => shown.toggle(key.row, count),
+        Part::Class => shown.press_class(key.row, alone),
         // The second of two clicks has sorted already.
         Part::Column if !alone => shown.sort_by(key.row),
         Part::Window if !alone => shown.zoom(&table.periods, None, Zoom::Reset),

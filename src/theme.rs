@@ -82,11 +82,15 @@ pub const DARK: Theme = Theme {
 impl Theme {
     /// Colour of class `index` of `classes` from low to high.
     pub fn level(&self, index: usize, classes: usize) -> Color {
-        let (low, high) = self.sequential;
         if classes < 2 {
-            return low.mix(high, 0.5);
+            return self.level_at(0.5);
         }
-        low.mix(high, index as f64 / (classes - 1) as f64)
+        self.level_at(index as f64 / (classes - 1) as f64)
+    }
+
+    /// Colour of a level from the lowest, 0, to the highest, 1.
+    pub fn level_at(&self, t: f64) -> Color {
+        self.sequential.0.mix(self.sequential.1, t)
     }
 
     /// Colour at the far end of a decline: red only where the indicator says that more is better.
@@ -94,16 +98,16 @@ impl Theme {
         if direction == Direction::Higher { self.diverging.0 } else { self.decline }
     }
 
-    /// Colour of class `index` where the first `negative` of `classes` (none, some or all) lie below zero: the farther
-    /// from zero, the stronger.
-    pub fn growth(&self, index: usize, classes: usize, negative: usize, direction: Direction) -> Color {
-        let (low, middle, high) = (self.declining(direction), self.diverging.1, self.diverging.2);
-        let strength = |step: usize, of: usize| 0.25 + 0.75 * step as f64 / of.max(1) as f64;
-        if index < negative {
-            middle.mix(low, strength(negative - index, negative))
-        } else {
-            middle.mix(high, strength(index + 1 - negative, classes - negative))
-        }
+    /// Colour of a distance from the middle, from −1 to 1; next to the middle it is told apart from it all the same.
+    pub fn growth_at(&self, t: f64, direction: Direction) -> Color {
+        let end = if t < 0.0 { self.declining(direction) } else { self.diverging.2 };
+        self.diverging.1.mix(end, 0.25 + 0.75 * t.abs())
+    }
+
+    /// Colour of a class around the middle: neither side, and no gap in the map.
+    #[cfg(feature = "charts")]
+    pub fn around_middle(&self) -> Color {
+        self.diverging.1.mix(self.ink_3, 0.16)
     }
 
     /// Line of series `index`: beyond the palette its colours come again, dashed.
@@ -153,6 +157,25 @@ mod tests {
     }
 
     #[test]
+    fn labels_can_be_read_on_every_colour_of_a_growth_and_of_a_scale_without_classes() {
+        for theme in [&LIGHT, &DARK] {
+            let mut colors = vec![theme.around_middle(), theme.rule];
+            colors.extend(theme.categorical);
+            for i in 0..=200 {
+                let t = f64::from(i) / 200.0;
+                colors.push(theme.level_at(t));
+                for direction in [Direction::Higher, Direction::Neutral] {
+                    colors.extend([-t, t].map(|t| theme.growth_at(t, direction)));
+                }
+            }
+            for color in colors {
+                let ratio = contrast(theme.ink_on(color), color);
+                assert!(ratio >= 4.5, "{color:?} {ratio}");
+            }
+        }
+    }
+
+    #[test]
     fn labels_can_be_read_on_every_class() {
         for theme in [&LIGHT, &DARK] {
             for classes in 2..=7 {
@@ -160,13 +183,6 @@ mod tests {
                     let level = theme.level(i, classes);
                     let ratio = contrast(theme.ink_on(level), level);
                     assert!(ratio >= 4.5, "{level:?} {ratio} {i}/{classes}");
-                    for negative in 0..=classes {
-                        for direction in [Direction::Higher, Direction::Neutral] {
-                            let growth = theme.growth(i, classes, negative, direction);
-                            let ratio = contrast(theme.ink_on(growth), growth);
-                            assert!(ratio >= 4.5, "{growth:?} {ratio} {i}/{classes}/{negative}");
-                        }
-                    }
                 }
             }
         }

@@ -58,11 +58,10 @@ mod legend {
             return entries;
         }
         let entry = |(series, name): (usize, &String)| Entry {
-            fill: Fill::Solid(cx.chosen_color(series)),
             sign: sign(cx, series),
-            label: name.clone(),
             key: Some(DatumKey { panel: cx.index, part: Part::Series, row: series as u32 }),
             off: cx.is_hidden(series),
+            ..Entry::new(Fill::Solid(cx.chosen_color(series)), name.clone())
         };
         entries.extend(cx.table.series.iter().enumerate().map(entry));
         entries

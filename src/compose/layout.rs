@@ -102,6 +102,7 @@ type Part<'a> = &'a Table;
 struct Visible<'a> {
     table: Part<'a>,
     hidden: &'a [u32],
+    classes: &'a [u32],
     zoomed: bool,
     #[cfg(feature = "charts")]
     searched: Option<&'a str>,
@@ -115,12 +116,14 @@ fn views<'a>(loaded: &'a Loaded, shown: &'a [Shown]) -> Vec<Visible<'a>> {
             Some(shown) => Visible {
                 table: table.shown(shown),
                 hidden: &shown.hidden,
+                classes: &shown.classes,
                 zoomed: shown.window.is_some(),
                 searched: has_filter.then_some(shown.find.as_str()),
             },
             None => Visible {
                 table: Part::Borrowed(table),
                 hidden: &[],
+                classes: &[],
                 zoomed: false,
                 searched: has_filter.then_some(""),
             },
@@ -131,7 +134,7 @@ fn views<'a>(loaded: &'a Loaded, shown: &'a [Shown]) -> Vec<Visible<'a>> {
 
 #[cfg(not(feature = "charts"))]
 fn views<'a>(loaded: &'a Loaded, _: &'a [Shown]) -> Vec<Visible<'a>> {
-    loaded.tables.iter().map(|table| Visible { table, hidden: &[], zoomed: false }).collect()
+    loaded.tables.iter().map(|table| Visible { table, hidden: &[], classes: &[], zoomed: false }).collect()
 }
 
 /// The marks that are drawn, in the order of their tables, and behind those of each view what can be pressed.
@@ -235,6 +238,7 @@ fn context<'a>(loaded: &'a Loaded, view: &'a Visible, theme: &'a Theme, index: u
         #[cfg(feature = "charts")]
         is_facet: false,
         hidden: view.hidden,
+        classes: view.classes,
         zoomed: view.zoomed,
         #[cfg(feature = "charts")]
         whole: &loaded.tables[index],

@@ -1,6 +1,7 @@
 //! Settings that several chart kinds share. A view takes over what its document says for all views, and overrides it.
 
 use super::chart::{BYS, By};
+use super::classing::{CLASSING_KEYS, Classing};
 use super::document::period_of;
 use crate::dataset::Period;
 use crate::decimal::Decimal;
@@ -82,10 +83,12 @@ pub struct Options {
     /// Where areas lie in a grid of tiles: its rows, each the names or codes of areas with spaces between them and `·`
     /// for an empty place. Empty for what is known of them.
     pub tiles: Vec<String>,
+    /// How maps and coloured cells put their values into classes.
+    pub classing: Classing,
 }
 
 /// The names of these settings in a view document.
-pub const OPTION_KEYS: [&str; 19] = [
+pub const OPTION_KEYS: [&str; 23] = [
     "item",
     "series",
     "facet",
@@ -105,6 +108,10 @@ pub const OPTION_KEYS: [&str; 19] = [
     "dual",
     "highlight",
     "tiles",
+    CLASSING_KEYS[0],
+    CLASSING_KEYS[1],
+    CLASSING_KEYS[2],
+    CLASSING_KEYS[3],
 ];
 
 impl Options {
@@ -149,6 +156,7 @@ impl Options {
         if fields.get("references").is_some() {
             self.references = references(fields);
         }
+        self.classing.read(fields);
     }
 }
 

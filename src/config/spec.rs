@@ -174,6 +174,12 @@ fn panel(view: View, shared: &View, place: String) -> Option<Panel> {
         KindWord::Map => Kind::Map { classes: view.classes.or(shared.classes).unwrap_or(5) },
         KindWord::Chart(chart) => Kind::Chart(chart),
     };
+    #[allow(unused_mut)]
+    let mut options = view.options;
+    #[cfg(feature = "charts")]
+    {
+        options.classing.classes = view.classes.or(shared.classes);
+    }
     Some(Panel {
         place,
         kind,
@@ -188,7 +194,7 @@ fn panel(view: View, shared: &View, place: String) -> Option<Panel> {
         growth_from: view.growth_from.or(shared.growth_from),
         order,
         orientation,
-        options: view.options,
+        options,
     })
 }
 
@@ -206,7 +212,19 @@ fn bars(_: &Options) -> Chart {
 
 /// Whether bars are more than one an area.
 fn has_series(indicators: &[String], options: &Options) -> bool {
-    cfg!(feature = "charts") && (indicators.len() > 1 || *options != Options::default())
+    cfg!(feature = "charts") && (indicators.len() > 1 || shapes_bars(options))
+}
+
+/// Whether a view says more than bars of one series take. Classes, which it may have from its document, are not theirs.
+#[cfg(feature = "charts")]
+fn shapes_bars(options: &Options) -> bool {
+    *options != Options { classing: options.classing.clone(), ..Options::default() }
+}
+
+/// A view of this build says no more.
+#[cfg(not(feature = "charts"))]
+fn shapes_bars(_: &Options) -> bool {
+    false
 }
 
 #[cfg(test)]

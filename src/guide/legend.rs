@@ -44,6 +44,8 @@ pub struct Entry {
     pub key: Option<DatumKey>,
     /// Whether what it stands for is hidden.
     pub off: bool,
+    /// What pressing it does and what it stands for, for those who do not see it; empty for what can be said of any entry.
+    pub spoken: String,
 }
 
 impl Entry {
@@ -56,6 +58,7 @@ impl Entry {
             label,
             key: None,
             off: false,
+            spoken: String::new(),
         }
     }
 }
@@ -86,6 +89,7 @@ pub fn draw(out: &mut Builder, rect: Rect, entries: &[Entry], theme: &Theme) {
             let target =
                 Rect { x: swatch.x - 4.0, y: rect.y + y, width: SWATCH.0 + width + 14.0, height: LINE };
             let label = match (key.part, entry.off) {
+                _ if !entry.spoken.is_empty() => entry.spoken.clone(),
                 (Part::Series, false) => format!("图例：{}，已显示，按回车隐藏", entry.label),
                 (Part::Series, true) => format!("图例：{}，已隐藏，按回车显示", entry.label),
                 #[cfg(feature = "charts")]
@@ -115,7 +119,13 @@ fn words(_: &Builder, entry: &Entry, _: f64) -> String {
 /// A filled swatch; an empty one for what is hidden.
 fn area(out: &mut Builder, swatch: Rect, entry: &Entry, theme: &Theme) {
     let fill = if entry.off { Fill::Solid(theme.ground) } else { entry.fill };
-    let edge = if entry.off { entry.fill.ink() } else { theme.rule };
+    let is_class = entry.key.is_some_and(|key| key.part == Part::Class);
+    let edge = match entry.off {
+        // The lightest classes could not be seen as outlines.
+        true if is_class => theme.ink_3,
+        true => entry.fill.ink(),
+        false => theme.rule,
+    };
     let style = Style { fill: Some(fill), stroke: Some(Stroke::solid(edge, 1.0)) };
     out.push(Node::new(Shape::Rect(swatch), style, Role::Guide));
 }

@@ -4,6 +4,8 @@
 mod axes;
 #[cfg(feature = "charts")]
 mod cells;
+#[cfg(feature = "charts")]
+mod classes;
 mod compare;
 #[cfg(feature = "charts")]
 mod entries;
@@ -154,6 +156,9 @@ fn tell(panel: &Panel, table: &Table, set: &Dataset, faults: &mut Diagnostics) -
         Kind::Chart(Chart::Tiles) => grid::tell(panel, set, faults),
         Kind::Chart(Chart::Funnel) => stages::tell(panel, table, faults),
         Kind::Chart(Chart::Progress) => progress::tell(panel, table, set, faults),
+        Kind::Map { .. } | Kind::Chart(Chart::Heatmap | Chart::Calendar) => {
+            classes::tell(panel, table, faults);
+        }
         _ => {
             lines::tell_powers(table, panel, faults);
             return flows::tell(table, panel, set, faults);

@@ -12,6 +12,8 @@ use std::mem::take;
 pub struct Shown {
     /// The series that are hidden.
     pub hidden: Vec<u32>,
+    /// The classes that are looked at, the others stepping back; empty for all.
+    pub classes: Vec<u32>,
     /// The column that rows are sorted by, and whether the smallest comes first.
     pub sort: Option<(u32, bool)>,
     /// The first and the last period that are looked at; `None` for all.
@@ -66,6 +68,19 @@ impl Shown {
         let mut hidden = self.hidden.clone();
         hidden.sort_unstable();
         self.hidden = if hidden == alone { Vec::new() } else { alone };
+    }
+
+    /// Looks at a class too, or no longer; `alone` at this one and no other.
+    pub fn press_class(&mut self, class: u32, alone: bool) {
+        let is_picked = self.classes.contains(&class);
+        if alone {
+            let is_alone = is_picked && self.classes.len() == 1;
+            self.classes = if is_alone { Vec::new() } else { vec![class] };
+        } else if is_picked {
+            self.classes.retain(|other| *other != class);
+        } else {
+            self.classes.push(class);
+        }
     }
 
     /// Looks at another stretch of `periods`, around `middle` where it is closer or wider.
@@ -133,7 +148,7 @@ pub struct Facet {
 impl Table {
     /// What the visitor has left of it.
     pub fn shown(&self, shown: &Shown) -> Cow<'_, Table> {
-        if *shown == Shown::default() {
+        if shown.hidden.is_empty() && shown.sort.is_none() && shown.window.is_none() {
             return Cow::Borrowed(self);
         }
         let in_window = |period: &Period| shown.window.is_none_or(|(from, to)| (from..=to).contains(period));
@@ -255,6 +270,17 @@ mod tests {
         assert_eq!(shown.hidden, [0, 1]);
         shown.isolate(2, 3);
         assert_eq!(shown.hidden, [0; 0]);
+    }
+
+    #[test]
+    fn classes_are_picked_one_by_one_or_alone() {
+        let mut shown = Shown::default();
+        let mut states = Vec::new();
+        for (class, alone) in [(1, false), (3, false), (1, false), (2, true), (2, true)] {
+            shown.press_class(class, alone);
+            states.push(shown.classes.clone());
+        }
+        assert_eq!(states, [vec![1], vec![1, 3], vec![3], vec![2], vec![]]);
     }
 
     #[test]

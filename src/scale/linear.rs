@@ -54,7 +54,7 @@ fn widen(value: f64) -> (f64, f64) {
 }
 
 /// The round step nearest above `rough`: digit 1, 2 or 5 and the power of ten.
-fn step(rough: f64) -> (i64, i32) {
+pub(super) fn step(rough: f64) -> (i64, i32) {
     let mut power = 0;
     let mut scaled = rough;
     // Powers are bounded so that a tick always fits a decimal.

@@ -5,6 +5,8 @@ pub mod linear;
 #[cfg(feature = "charts")]
 pub mod log;
 #[cfg(feature = "charts")]
+pub mod method;
+#[cfg(feature = "charts")]
 pub mod paired;
 pub mod threshold;
 #[cfg(feature = "charts")]
@@ -14,6 +16,8 @@ pub use band::Band;
 pub use linear::Linear;
 #[cfg(feature = "charts")]
 pub use log::Log;
+#[cfg(feature = "charts")]
+pub use method::{Asked, Method};
 pub use threshold::Threshold;
 #[cfg(feature = "charts")]
 pub use value::Scale;

@@ -12,33 +12,47 @@ const BREAK_DIGITS: i32 = 4;
 pub struct Threshold {
     /// The breaks between classes, in the digits the legend prints, so that what it says is what is drawn.
     pub breaks: Vec<Decimal>,
-    /// How many of the classes lie below zero: none, some of them or all.
-    pub negative: usize,
+    /// How many of the classes lie below the middle, zero where no other is given: none, some of them or all.
+    pub below: usize,
+    /// Whether the class after those reaches from below the middle to above it.
+    pub straddles: bool,
 }
 
 impl Threshold {
-    /// Quantile classes over `values`, which are to be rounded as their labels are: the class must be what is read.
+    /// Quantile classes over `values`, exact ones: the class must be what is read.
     ///
     /// Equal values share a class and every class has a value, so that there are no more classes than distinct values.
-    /// Values on both sides of zero get a break at zero and quantiles on either side, in proportion to their numbers.
-    pub fn quantiles(values: &[Decimal], classes: usize) -> Threshold {
-        let sorted: Vec<Decimal> = order::of(&floats(values)).into_iter().map(|i| values[i]).collect();
-        let (below, above) = sorted.split_at(sorted.partition_point(|v| v.mantissa < 0));
-        let mut out = Threshold::default();
+    /// Values on both sides of `middle` get a break there and quantiles on either side, in proportion to their numbers.
+    pub fn quantiles(values: &[Decimal], classes: usize, middle: Decimal) -> Threshold {
+        let sorted = ascending(values);
+        let (below, above) = sides(&sorted, middle);
+        let mut breaks = Vec::new();
         if below.is_empty() || above.is_empty() {
-            push_breaks(&sorted, classes, &mut out.breaks);
-            out.negative = if below.is_empty() { 0 } else { out.classes() };
-            return out;
+            push_breaks(&sorted, classes, &mut breaks);
+            return Threshold::around(breaks, &sorted, middle);
         }
         let classes = classes.max(2);
         let share = (classes * below.len() + sorted.len() / 2) / sorted.len();
         let share = share.clamp(1, classes - 1).min(distinct(below));
         // What one side cannot use is left to the other.
         let share_above = (classes - share).min(distinct(above));
-        push_breaks(below, classes - share_above, &mut out.breaks);
-        out.negative = out.classes();
-        out.breaks.push(Decimal::whole(0));
-        push_breaks(above, share_above, &mut out.breaks);
+        push_breaks(below, classes - share_above, &mut breaks);
+        breaks.push(middle);
+        push_breaks(above, share_above, &mut breaks);
+        Threshold::around(breaks, &sorted, middle)
+    }
+
+    /// Classes between `breaks` of ascending values, told apart by the side of `middle` that they lie on.
+    pub(super) fn around(breaks: Vec<Decimal>, sorted: &[Decimal], middle: Decimal) -> Threshold {
+        let (smaller, larger) = sides(sorted, middle);
+        let mut out = Threshold { breaks, below: 0, straddles: false };
+        if larger.is_empty() && !smaller.is_empty() {
+            out.below = out.classes();
+        } else if !smaller.is_empty() {
+            out.below = out.breaks.partition_point(|b| *b <= middle);
+            let last = out.below.checked_sub(1).and_then(|at| out.breaks.get(at));
+            out.straddles = last.is_none_or(|last| *last < middle);
+        }
         out
     }
 
@@ -47,18 +61,28 @@ impl Threshold {
         self.breaks.len() + 1
     }
 
-    /// The class of a value rounded as its label is, 0 for the lowest.
+    /// The class of a value, 0 for the lowest.
     pub fn class(&self, value: Decimal) -> usize {
-        self.breaks.partition_point(|b| b.to_f64() <= value.to_f64())
+        self.breaks.partition_point(|b| *b <= value)
     }
 }
 
-fn floats(values: &[Decimal]) -> Vec<f64> {
+/// The values from the lowest to the highest.
+pub(super) fn ascending(values: &[Decimal]) -> Vec<Decimal> {
+    order::of(&floats(values)).into_iter().map(|i| values[i]).collect()
+}
+
+/// Ascending values below the middle, and the others.
+pub(super) fn sides(sorted: &[Decimal], middle: Decimal) -> (&[Decimal], &[Decimal]) {
+    sorted.split_at(sorted.partition_point(|v| *v < middle))
+}
+
+pub(super) fn floats(values: &[Decimal]) -> Vec<f64> {
     values.iter().map(|v| v.to_f64()).collect()
 }
 
 /// How many different values there are among ascending ones.
-fn distinct(sorted: &[Decimal]) -> usize {
+pub(super) fn distinct(sorted: &[Decimal]) -> usize {
     gaps(sorted).len() + 1
 }
 
@@ -90,33 +114,42 @@ fn push_breaks(sorted: &[Decimal], classes: usize, breaks: &mut Vec<Decimal>) {
     }
 }
 
-/// The break next to `quantile` that parts the values before `gap` from those after it, in as few digits as will do.
-fn readable(quantile: f64, sorted: &[Decimal], gap: usize) -> Decimal {
-    let (low, high) = (sorted[gap - 1].to_f64(), sorted[gap].to_f64());
-    let parts = |value: f64| value > low && value <= high;
+/// The break next to `wanted` that parts the values before `gap` from those after it, in as few digits as will do.
+pub(super) fn readable(wanted: f64, sorted: &[Decimal], gap: usize) -> Decimal {
+    let (low, high) = (sorted[gap - 1], sorted[gap]);
     // Among equal values the quantile may lie elsewhere.
-    let wanted = if parts(quantile) { quantile } else { high };
-    let (mut whole, mut finest) = (0, 0);
+    let is_between = wanted > low.to_f64() && wanted <= high.to_f64();
+    let wanted = if is_between { wanted } else { high.to_f64() };
+    let finest = sorted.iter().fold(0, |finest, value| finest.max(value.scale as i32));
+    for digits in coarsest(sorted).min(finest)..=finest {
+        // Where rounding leads past a neighbour, the next round number may not.
+        for step in [0, -1, 1] {
+            match rounded(wanted, digits, step) {
+                Some(value) if low < value && value <= high => return value,
+                _ => {}
+            }
+        }
+    }
+    high
+}
+
+/// The digits behind the point, or in front of it when negative, with which the largest value has [`BREAK_DIGITS`].
+pub(super) fn coarsest(sorted: &[Decimal]) -> i32 {
+    let mut whole = 0;
     for value in sorted {
-        finest = finest.max(value.scale as i32);
         while value.to_f64().abs() >= power_of_ten(whole) {
             whole += 1;
         }
     }
-    for digits in (BREAK_DIGITS - whole as i32).min(finest)..=finest {
-        match rounded(wanted, digits) {
-            Some(value) if parts(value.to_f64()) => return value,
-            _ => {}
-        }
-    }
-    sorted[gap]
+    BREAK_DIGITS - whole as i32
 }
 
-/// `value` rounded to `digits` behind the point; in front of it when they are negative.
-fn rounded(value: f64, digits: i32) -> Option<Decimal> {
+/// `value` rounded to `digits` behind the point, in front of it when they are negative, and `steps` of the last of them more.
+pub(super) fn rounded(value: f64, digits: i32, steps: i64) -> Option<Decimal> {
     let unit = power_of_ten((-digits).max(0) as u8);
     let number = Decimal::round(value / unit, digits.max(0) as u8)?;
-    Some(Decimal { mantissa: number.mantissa.checked_mul(unit as i64)?, ..number })
+    let mantissa = number.mantissa.checked_add(steps)?.checked_mul(unit as i64)?;
+    Some(Decimal { mantissa, ..number })
 }
 
 #[cfg(test)]
@@ -129,6 +162,10 @@ mod tests {
 
     fn whole(values: &[i64]) -> Vec<Decimal> {
         values.iter().map(|v| Decimal::whole(*v)).collect()
+    }
+
+    fn quantiles(values: &[Decimal], classes: usize) -> Threshold {
+        Threshold::quantiles(values, classes, Decimal::whole(0))
     }
 
     fn breaks(scale: &Threshold) -> String {
@@ -148,11 +185,11 @@ mod tests {
     fn ten_values_in_five_classes_are_two_each() {
         let values =
             decimals(&["48.6", "109.7", "190.4", "50.2", "73.7", "111.0", "133.6", "98.8", "119.1", "72.0"]);
-        let scale = Threshold::quantiles(&values, 5);
+        let scale = quantiles(&values, 5);
         assert_eq!(counts(&scale, &values), [2; 5]);
-        assert_eq!((breaks(&scale).as_str(), scale.negative), ("67.6 88.8 110.2 122.0", 0));
+        assert_eq!((breaks(&scale).as_str(), scale.below), ("67.6 88.8 110.2 122.0", 0));
         // What is labelled 111.0 lies in 111.0 及以上.
-        let scale = Threshold::quantiles(&values, 3);
+        let scale = quantiles(&values, 3);
         assert_eq!((breaks(&scale).as_str(), scale.class(values[5])), ("73.7 111.0", 2));
     }
 
@@ -160,19 +197,19 @@ mod tests {
     fn zero_is_a_break_when_values_lie_on_both_sides() {
         let values =
             decimals(&["-12.2", "-10.7", "-4.0", "7.5", "13.5", "17.2", "32.4", "36.7", "43.9", "50.5"]);
-        let scale = Threshold::quantiles(&values, 5);
+        let scale = quantiles(&values, 5);
         assert!(scale.breaks.contains(&Decimal::whole(0)));
         let tenth = Decimal { mantissa: 1, scale: 1 };
         let below = scale.class(Decimal { mantissa: -1, scale: 1 });
-        assert_eq!((below + 1, scale.negative), (scale.class(tenth), below + 1));
+        assert_eq!((below + 1, scale.below), (scale.class(tenth), below + 1));
     }
 
     #[test]
     fn all_values_below_zero_are_negative_classes_and_none_are_not() {
         let values = whole(&[-10, -8, -6, -4, -2, -1]);
-        let scale = Threshold::quantiles(&values, 3);
-        assert_eq!((scale.classes(), scale.negative), (3, 3));
-        assert_eq!(Threshold::quantiles(&whole(&[0, 1, 2, 3]), 3).negative, 0);
+        let scale = quantiles(&values, 3);
+        assert_eq!((scale.classes(), scale.below), (3, 3));
+        assert_eq!(quantiles(&whole(&[0, 1, 2, 3]), 3).below, 0);
     }
 
     #[test]
@@ -189,19 +226,19 @@ mod tests {
         ];
         for (values, distinct) in sets {
             for classes in 2..=7 {
-                let scale = Threshold::quantiles(&whole(values), classes);
+                let scale = quantiles(&whole(values), classes);
                 let counts = counts(&scale, &whole(values));
                 assert_eq!(counts.len(), classes.min(distinct), "{values:?} {classes} {scale:?}");
                 assert!(!counts.contains(&0), "{values:?} {classes} {scale:?}");
                 assert!(scale.breaks.windows(2).all(|b| b[0] < b[1]), "{scale:?}");
             }
         }
-        assert_eq!(Threshold::quantiles(&[], 5), Threshold::default());
+        assert_eq!(quantiles(&[], 5), Threshold::default());
     }
 
     #[test]
     fn breaks_have_no_more_digits_than_it_takes() {
-        let shown = |texts: &[&str], classes| breaks(&Threshold::quantiles(&decimals(texts), classes));
+        let shown = |texts: &[&str], classes| breaks(&quantiles(&decimals(texts), classes));
         assert_eq!(shown(&["1.5", "2.5", "3.123456789012345", "7.5"], 2), "2.812");
         assert_eq!(shown(&["1", "2", "3", "4.1234567890123456"], 4), "1.750 2.500 3.281");
         assert_eq!(shown(&["12345", "23456", "45678", "56789"], 2), "34,570");

@@ -42,6 +42,8 @@ pub enum Part {
     Picked,
     /// The search: pressed, it opens; at another row than 0, what was searched for is forgotten.
     Find,
+    /// A class of values, as its legend names it: pressed, the others step back.
+    Class,
     /// A column of a table, as its heading names it: pressed, rows are sorted by it.
     Column,
     /// The shown stretch of time or of rows: pressed, another one is shown.

@@ -3,6 +3,7 @@
 mod bar;
 #[cfg(feature = "charts")]
 mod chart;
+mod classes;
 #[cfg(feature = "charts")]
 mod entry;
 #[cfg(feature = "charts")]
@@ -20,7 +21,7 @@ use crate::geometry::Rect;
 #[cfg(feature = "charts")]
 use crate::guide::legend::Sign;
 use crate::query::Choice;
-use crate::query::{Row, Table};
+use crate::query::{Measure, Row, Table};
 use crate::readout;
 #[cfg(feature = "charts")]
 use crate::scene::Color;
@@ -52,6 +53,8 @@ pub struct Context<'a> {
     pub is_facet: bool,
     /// The series that the visitor has hidden; their rows are not in the table.
     pub hidden: &'a [u32],
+    /// The classes that the visitor looks at, the others stepping back; empty for all.
+    pub classes: &'a [u32],
     /// Whether the visitor looks at a part of the periods only.
     pub zoomed: bool,
     /// The table with all that the visitor has left out.
@@ -80,8 +83,13 @@ impl Context<'_> {
 
     /// The value of a row as a label, with the word for what is only a bound; 暂无数据 when there is none.
     fn value(&self, row: &Row) -> String {
+        self.value_in(row, self.table.measure_of(row))
+    }
+
+    /// The same as another measure writes it.
+    fn value_in(&self, row: &Row, measure: &Measure) -> String {
         let Some(value) = row.value.known() else { return "暂无数据".into() };
-        let label = self.table.measure_of(row).label(value);
+        let label = measure.label(value);
         match row.status(self.set) {
             Status::Over => format!("超{label}"),
             Status::Under => format!("不足{label}"),

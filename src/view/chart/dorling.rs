@@ -1,7 +1,6 @@
 //! A circle for each district, about where it lies: its area by the first figure, its colour by the second.
 
 use super::absent::{self, Absent};
-use super::classes::{self, Classes};
 use super::dots::{Labels, Side};
 use super::words;
 use crate::geometry::{Point, Rect, point};
@@ -14,6 +13,7 @@ use crate::theme::LABEL;
 use crate::topology::label::pole_of_inaccessibility;
 use crate::topology::projection::{Equirectangular, aspect};
 use crate::topology::{Region, Topology};
+use crate::view::classes::{Classes, is_inapplicable, rows_of};
 use crate::view::{Context, Recipe};
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
@@ -127,7 +127,7 @@ fn is_coloured(cx: &Context) -> bool {
 }
 
 fn classes(cx: &Context) -> Classes {
-    Classes::of(cx, false, &|row| row.series == 1)
+    Classes::of(cx, false, &rows_of(cx, Some(1)))
 }
 
 fn fill(cx: &Context, circle: &Circle, classes: &Classes) -> Fill {
@@ -185,7 +185,7 @@ fn said(cx: &Context) -> Vec<String> {
         Some(format!("{}（{unit}）", measure.name))
     };
     let size = of(0).map(|size| format!("圆的面积：{size}；位置为示意"));
-    let color = of(1).map(|color| format!("颜色：{color}，{}", classes(cx).method()));
+    let color = of(1).map(|color| format!("颜色：{color}，{}", classes(cx).method));
     size.into_iter().chain(color).collect()
 }
 
@@ -193,8 +193,13 @@ fn entries(cx: &Context) -> Vec<Entry> {
     if !is_coloured(cx) {
         return Vec::new();
     }
-    let mut entries = classes(cx).entries(cx);
-    let is_missing = |row: &crate::query::Row| row.series == 1 && row.value.known().is_none();
-    entries.extend(classes::missing(cx, cx.table.rows.iter().any(is_missing)));
+    let mut entries = classes(cx).entries(cx, true);
+    let without = || rows_of(cx, Some(1)).into_iter().map(|row| &cx.table.rows[row]);
+    if without().any(|row| row.value.known().is_none() && !is_inapplicable(row)) {
+        entries.push(Entry::new(cx.theme.missing, "暂无数据".into()));
+    }
+    if without().any(is_inapplicable) {
+        entries.push(Entry::new(Fill::Solid(cx.theme.rule), "不适用".into()));
+    }
     entries
 }

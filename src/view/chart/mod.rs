@@ -8,7 +8,6 @@ mod calendar;
 mod card;
 mod chain;
 mod chord;
-mod classes;
 pub mod combo;
 mod dials;
 mod dorling;

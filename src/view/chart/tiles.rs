@@ -1,15 +1,16 @@
 //! A grid of tiles: one equal cell a district, about where it lies. Small districts count as much as large ones, and no
 //! boundary is drawn.
 
-use super::classes::{self, Classes};
 use super::words;
 use crate::geometry::Rect;
-use crate::guide::legend::{self, Entry};
+use crate::guide::legend::Entry;
 use crate::guide::note;
 use crate::query::grid::{Grid, Tile, grid};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Fill, Node, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
+use crate::view::classes::{Classes, is_inapplicable, rows_of};
+use crate::view::map::legend::Legend;
 use crate::view::{Context, Recipe};
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
@@ -24,12 +25,9 @@ const GAP: f64 = 4.0;
 pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let grid = grid(cx.table, cx.panel, cx.set);
     let classes = classes(cx);
-    let entries = entries(cx, &grid, &classes);
+    let legend = Legend::new(cx, &classes, true, others(cx, &grid));
     let (_, high) = size(&grid, width);
-    grid.lines as f64 * high
-        + note::height(out, &said(cx, &grid, &classes), width)
-        + GAP
-        + legend::height(out, &entries, width)
+    grid.lines as f64 * high + note::height(out, &said(&grid), width) + GAP + legend.height(out, width)
 }
 
 /// Draws the tiles, and the legend below them.
@@ -43,26 +41,21 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         mark(cx, out, tile, Rect { x: corner.0, y: corner.1, width: wide, height: high }, &classes);
     }
     let plot = Rect { height: grid.lines as f64 * high, ..rect };
-    let said = said(cx, &grid, &classes);
+    let said = said(&grid);
     let y = plot.bottom() + note::height(out, &said, rect.width);
     note::draw(out, Rect { height: y - rect.y, ..rect }, &said, cx.theme);
-    legend::draw(out, Rect { y: y + GAP, ..rect }, &entries(cx, &grid, &classes), cx.theme);
+    Legend::new(cx, &classes, true, others(cx, &grid)).draw(cx, out, Rect { y: y + GAP, ..rect });
     plot
 }
 
-/// Unit and method, and how many have no place.
-fn said(cx: &Context, grid: &Grid, classes: &Classes) -> Vec<String> {
-    let unit = cx.table.measure.label_unit();
-    let unit = if unit.is_empty() { unit } else { format!("单位：{unit}；") };
-    let mut said = vec![format!("{unit}{}", classes.method())];
-    if grid.left > 0 {
-        said.push(format!("另有 {} 个地区未画出", grid.left));
-    }
-    said
+/// How many have no place.
+fn said(grid: &Grid) -> Vec<String> {
+    let said = (grid.left > 0).then(|| format!("另有 {} 个地区未画出", grid.left));
+    said.into_iter().collect()
 }
 
 fn classes(cx: &Context) -> Classes {
-    Classes::of(cx, false, &|row| row.series == 0)
+    Classes::of(cx, false, &rows_of(cx, Some(0)))
 }
 
 /// Width and height of a tile.
@@ -93,7 +86,7 @@ fn mark(cx: &Context, out: &mut Builder, tile: &Tile, rect: Rect, classes: &Clas
         Fill::Solid(color) => (cx.theme.ink_on(color), None),
         Fill::Hatch { ground, .. } => (cx.theme.ink, Some(ground)),
     };
-    let lines = inscription(cx, out, tile, &rect);
+    let lines = inscription(cx, out, tile, &rect, classes);
     let top = rect.center().y - (lines.len() as f64 - 1.0) * LINE / 2.0;
     for (i, line) in lines.into_iter().enumerate() {
         let at = (rect.center().x, top + i as f64 * LINE);
@@ -107,23 +100,33 @@ fn mark(cx: &Context, out: &mut Builder, tile: &Tile, rect: Rect, classes: &Clas
 }
 
 /// Name and value where both have room; a long name gives up its last character, 区 or 市, before it is cut.
-fn inscription(cx: &Context, out: &Builder, tile: &Tile, rect: &Rect) -> Vec<String> {
+fn inscription(cx: &Context, out: &Builder, tile: &Tile, rect: &Rect, classes: &Classes) -> Vec<String> {
     let room = rect.width - 10.0;
     let name = words::name_within(out, &tile.name, room);
     let name = name.map_or_else(|| out.ellipsis(&tile.name, LABEL, room), String::from);
     let mut lines = vec![name];
-    let value = tile.row.map(|row| cx.value(&cx.table.rows[row]));
+    let value = tile.row.map(|row| classes.text(cx, &cx.table.rows[row]));
     let value = value.filter(|value| out.width(value, LABEL) <= room && rect.height >= 2.0 * LINE + 4.0);
     lines.extend(value);
     lines
 }
 
-fn entries(cx: &Context, grid: &Grid, classes: &Classes) -> Vec<Entry> {
-    let mut entries = classes.entries(cx);
-    let is_hatched = |tile: &Tile| matches!(fill(cx, tile, classes), Fill::Hatch { .. });
-    entries.extend(classes::missing(cx, grid.tiles.iter().any(is_hatched)));
-    if grid.tiles.iter().any(|tile| tile.row.is_none()) {
-        entries.push(Entry::new(Fill::Solid(cx.theme.rule), "未列入".into()));
+/// What tiles have instead of a class.
+fn others(cx: &Context, grid: &Grid) -> Vec<Entry> {
+    let rows = || grid.tiles.iter().filter_map(|tile| cx.table.rows.get(tile.row?));
+    let mut without = rows().filter(|row| row.value.known().is_none());
+    let mut entries = Vec::new();
+    if without.any(|row| !is_inapplicable(row)) {
+        entries.push(Entry::new(cx.theme.missing, "暂无数据".into()));
+    }
+    // Both are light grey: not asked for, or not possible, is not the same as not published.
+    let grey = [
+        rows().any(is_inapplicable).then_some("不适用"),
+        grid.tiles.iter().any(|tile| tile.row.is_none()).then_some("未列入"),
+    ];
+    let words = crate::nearest::joined(grey.into_iter().flatten(), "、");
+    if !words.is_empty() {
+        entries.push(Entry::new(Fill::Solid(cx.theme.rule), words));
     }
     entries
 }

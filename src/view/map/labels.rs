@@ -33,12 +33,6 @@ fn name<'a>(cx: &'a Context, s: &'a Shown) -> &'a str {
     s.row.map_or(&s.region.name, |row| cx.area(&cx.table.rows[row]))
 }
 
-fn value(cx: &Context, s: &Shown) -> String {
-    s.row
-        .filter(|row| cx.table.rows[*row].value.known().is_some())
-        .map_or_else(String::new, |row| cx.value(&cx.table.rows[row]))
-}
-
 /// Name and value, or the name alone, at the first of the spots where it lies within the region; says whether it did.
 fn inside(
     cx: &Context,
@@ -48,7 +42,7 @@ fn inside(
     s: &Shown,
     spots: &[Point],
 ) -> bool {
-    let both = [name(cx, s).to_string(), value(cx, s)];
+    let both = [name(cx, s).to_string(), s.value.clone()];
     for lines in [&both[..], &both[..1]] {
         if lines.last().is_none_or(|l| l.is_empty()) {
             continue;
@@ -119,7 +113,7 @@ fn beside(
     from: Point,
     land: &Land,
 ) {
-    let content = format!("{} {}", name(cx, s), value(cx, s));
+    let content = format!("{} {}", name(cx, s), s.value);
     let content = content.trim_ascii_end();
     let size = (out.width(content, LABEL) + 6.0, TEXT_LINE);
     let mut best: Option<(f64, Rect)> = None;

@@ -1,28 +1,29 @@
 //! The district map: every region in the colour of its class, its name on it.
 
+mod fill;
 mod labels;
+pub mod legend;
 
 use super::Context;
-use crate::config::Areas;
-use crate::decimal::Decimal;
 use crate::geometry::{Path, Rect};
-use crate::guide::legend::{self, Entry};
+use crate::guide::legend::Entry;
 use crate::mark::region;
-use crate::scale::Threshold;
-use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Color, Fill, Node, Role, Shape, Stroke, Style};
-use crate::theme::LABEL;
+use crate::scene::{Builder, Fill, Node, Role, Shape, Stroke, Style};
 use crate::topology::projection::{Equirectangular, aspect};
 use crate::topology::{Region, Topology};
+use crate::view::classes::Classes;
+use fill::{Absence, absence};
+use legend::Legend;
 
 const MAX_HEIGHT: f64 = 480.0;
 const LEGEND_GAP: f64 = 12.0;
-const METHOD_LINE: f64 = 20.0;
 
 pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let ratio = cx.topology.and_then(Topology::bounds).map_or(1.0, |b| aspect(&b));
-    let legend = legend::height(out, &entries(cx, &classes(cx)), width);
-    (width / ratio).min(MAX_HEIGHT) + LEGEND_GAP + METHOD_LINE + legend
+    let rows = fill::rows(cx);
+    let classes = fill::classes(cx, &rows);
+    let legend = legend_of(cx, &classes, &rows).height(out, width);
+    (width / ratio).min(MAX_HEIGHT) + LEGEND_GAP + legend
 }
 
 /// One region on the way to the screen.
@@ -31,34 +32,45 @@ struct Shown<'t> {
     fill: Fill,
     row: Option<usize>,
     region: &'t Region,
+    /// Its value as the label says it; empty without one.
+    value: String,
 }
 
 /// The map above, the legend under it.
 pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
-    let classes = classes(cx);
-    let entries = entries(cx, &classes);
-    let legend = legend::height(out, &entries, rect.width);
-    let map = Rect { height: rect.height - LEGEND_GAP - METHOD_LINE - legend, ..rect };
-    let ranked = values(cx).len() > classes.classes();
-    draw_legend(cx, out, Rect { y: map.bottom() + LEGEND_GAP, ..rect }, &entries, ranked);
-    let Some((topology, bounds)) = cx.topology.and_then(|t| Some((t, t.bounds()?))) else { return map };
-    let projection = Equirectangular::fit(&bounds, map.grown(-2.0));
-    let shown: Vec<Shown> = topology
-        .regions
-        .iter()
-        .map(|r| {
-            let row = row_of(cx, r);
-            Shown { path: topology.path(r, &projection), fill: fill(cx, &classes, row), row, region: r }
-        })
-        .collect();
-    for s in &shown {
-        regions(cx, out, s);
+    let rows = fill::rows(cx);
+    let classes = fill::classes(cx, &rows);
+    let legend = legend_of(cx, &classes, &rows);
+    let map = Rect { height: rect.height - LEGEND_GAP - legend.height(out, rect.width), ..rect };
+    if let Some((topology, bounds)) = cx.topology.and_then(|t| Some((t, t.bounds()?))) {
+        let projection = Equirectangular::fit(&bounds, map.grown(-2.0));
+        let shown: Vec<Shown> = topology
+            .regions
+            .iter()
+            .zip(&rows)
+            .map(|(region, &row)| Shown {
+                path: topology.path(region, &projection),
+                fill: fill::fill(cx, &classes, row),
+                row,
+                region,
+                value: value(cx, &classes, row),
+            })
+            .collect();
+        for s in &shown {
+            regions(cx, out, s);
+        }
+        let coast = topology.lines(&topology.borders().outline, &projection);
+        let style = Style::stroke(cx.theme.ink_3.mix(cx.theme.ground, 0.35), 1.0);
+        out.push(Node::new(Shape::Path(coast), style, Role::Ornament));
+        labels::draw(cx, out, map, &shown);
     }
-    let coast = topology.lines(&topology.borders().outline, &projection);
-    let style = Style::stroke(cx.theme.ink_3.mix(cx.theme.ground, 0.35), 1.0);
-    out.push(Node::new(Shape::Path(coast), style, Role::Ornament));
-    labels::draw(cx, out, map, &shown);
+    legend.draw(cx, out, Rect { y: map.bottom() + LEGEND_GAP, ..rect });
     map
+}
+
+fn value(cx: &Context, classes: &Classes, row: Option<usize>) -> String {
+    let row = row.and_then(|row| cx.table.rows.get(row)).filter(|row| row.value.known().is_some());
+    row.map_or_else(String::new, |row| classes.text(cx, row))
 }
 
 fn regions(cx: &Context, out: &mut Builder, s: &Shown) {
@@ -70,106 +82,34 @@ fn regions(cx: &Context, out: &mut Builder, s: &Shown) {
         None => {
             let style = Style { fill: Some(s.fill), stroke: Some(Stroke::solid(cx.theme.ground, 1.0)) };
             let node = Node::new(Shape::Path(s.path.clone()), style, Role::Guide);
-            let state = if is_chosen(cx) { "未列入" } else { "暂无数据" };
-            out.push(node.label(format!("{}，{state}", s.region.name)));
+            let absence = absence(cx, None).unwrap_or(Absence::Missing);
+            out.push(node.label(format!("{}，{}", s.region.name, absence.words())));
         }
     }
 }
 
-fn classes(cx: &Context) -> Threshold {
-    let classes = match cx.panel.kind {
-        crate::config::Kind::Map { classes } => classes as usize,
-        _ => 5,
-    };
-    Threshold::quantiles(&values(cx), classes)
-}
-
-/// The row about a region.
-fn row_of(cx: &Context, region: &Region) -> Option<usize> {
-    cx.table.rows.iter().position(|row| cx.set.areas[row.area].code == region.code)
-}
-
-/// The value of a row as its label says it: what is read decides the class.
-fn printed(cx: &Context, row: usize) -> Option<Decimal> {
-    let measure = &cx.table.measure;
-    Some(measure.scaling.printed(cx.table.rows[row].value.known()?, measure.decimals))
-}
-
-/// All values on the map; an area that has no region has no part in it.
-fn values(cx: &Context) -> Vec<Decimal> {
-    let mut values = Vec::new();
-    for region in cx.topology.map_or(&[][..], |t| &t.regions) {
-        if let Some(value) = row_of(cx, region).and_then(|row| printed(cx, row)) {
-            values.push(value);
-        }
+/// The legend of the classes, and what the districts without one have instead.
+fn legend_of<'c>(cx: &Context, classes: &'c Classes, rows: &[Option<usize>]) -> Legend<'c> {
+    let is_any = |wanted: Absence| rows.iter().any(|row| absence(cx, *row) == Some(wanted));
+    let mut others = Vec::new();
+    if is_any(Absence::Missing) {
+        others.push(Entry::new(cx.theme.missing, Absence::Missing.words().into()));
     }
-    values
-}
-
-fn fill(cx: &Context, classes: &Threshold, row: Option<usize>) -> Fill {
-    match row.and_then(|row| printed(cx, row)) {
-        Some(value) => Fill::Solid(class_color(cx, classes, classes.class(value))),
-        // Not asked for is not the same as not published.
-        None if row.is_none() && is_chosen(cx) => Fill::Solid(cx.theme.rule),
-        None => cx.theme.missing,
+    // Both are light grey: neither has a place in the classes, nor a figure that is still to come.
+    let grey = [Absence::Inapplicable, Absence::Unlisted].into_iter().filter(|absence| is_any(*absence));
+    let words = crate::nearest::joined(grey.map(Absence::words), "、");
+    if !words.is_empty() {
+        others.push(Entry::new(Fill::Solid(cx.theme.rule), words));
     }
-}
-
-/// Whether the designer has listed the areas, so that the others are left out on purpose.
-fn is_chosen(cx: &Context) -> bool {
-    matches!(cx.panel.areas, Areas::Listed(_))
-}
-
-fn class_color(cx: &Context, classes: &Threshold, class: usize) -> Color {
-    let measure = &cx.table.measure;
-    // A growth is never coloured as a level, not even where all districts grow.
-    match classes.negative {
-        0 if measure.growth_from.is_none() => cx.theme.level(class, classes.classes()),
-        negative => cx.theme.growth(class, classes.classes(), negative, measure.direction),
-    }
-}
-
-/// What the legend says: each class by its bounds, and 暂无数据 where there is such a region.
-fn entries(cx: &Context, classes: &Threshold) -> Vec<Entry> {
-    let text = |i: usize| crate::format::number(classes.breaks[i]);
-    let last = classes.breaks.len();
-    let count = if values(cx).is_empty() { 0 } else { classes.classes() };
-    let mut entries: Vec<Entry> = (0..count)
-        .map(|i| {
-            Entry::new(
-                Fill::Solid(class_color(cx, classes, i)),
-                match i {
-                    _ if last == 0 => "全部".into(),
-                    0 => format!("低于 {}", text(0)),
-                    i if i == last => format!("{} 及以上", text(i - 1)),
-                    i => format!("{} 至 {}", text(i - 1), text(i)),
-                },
-            )
-        })
-        .collect();
-    let mut regions = cx.topology.map_or(&[][..], |t| &t.regions).iter();
-    if regions.any(|r| matches!(fill(cx, classes, row_of(cx, r)), Fill::Hatch { .. })) {
-        entries.push(Entry::new(cx.theme.missing, "暂无数据".into()));
-    }
-    entries
-}
-
-/// Method and unit over the entries; `ranked` where there are fewer classes than values.
-fn draw_legend(cx: &Context, out: &mut Builder, rect: Rect, entries: &[Entry], ranked: bool) {
-    let unit = cx.table.measure.label_unit();
-    let method = if ranked { "分位数分级，各级含下限" } else { "各级含下限" };
-    let text = if unit.is_empty() { method.into() } else { format!("单位：{unit}；{method}") };
-    let at = (rect.x, rect.y + METHOD_LINE / 2.0);
-    let text = run(out.ellipsis(&text, LABEL, rect.width), at, LABEL, Anchor::Start, Baseline::Middle);
-    out.text(text, cx.theme.ink_2, Role::Guide);
-    legend::draw(out, Rect { y: rect.y + METHOD_LINE, ..rect }, entries, cx.theme);
+    Legend::new(cx, classes, true, others)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decimal::Decimal;
     use crate::diagnostic::Diagnostics;
-    use crate::format::number;
+    use crate::scene::Color;
     use crate::theme::LIGHT;
 
     const CITY: &[u8] = include_bytes!("../../../www/map/qingdao.topo.json");
@@ -193,6 +133,7 @@ mod tests {
             #[cfg(feature = "charts")]
             is_facet: false,
             hidden: &[],
+            classes: &[],
             zoomed: false,
             #[cfg(feature = "charts")]
             whole: &loaded.tables[0],
@@ -233,31 +174,111 @@ mod tests {
     }
 
     fn legend_labels(cx: &Context) -> Vec<String> {
-        entries(cx, &classes(cx)).into_iter().map(|e| e.label).collect()
+        entries(cx).into_iter().map(|entry| entry.label).collect()
     }
+
+    fn entries(cx: &Context) -> Vec<Entry> {
+        let rows = fill::rows(cx);
+        legend_of(cx, &fill::classes(cx, &rows), &rows).entries().to_vec()
+    }
+
+    fn classes(cx: &Context) -> Classes {
+        fill::classes(cx, &fill::rows(cx))
+    }
+
+    const METHODS: [&str; 5] = ["quantile", "equal", "jenks", "deviation", "pretty"];
 
     #[test]
     fn a_district_has_the_colour_of_the_class_that_its_label_names() {
         let growth = r#""compute":{"growth":"2010-11-01"},"#;
-        for (asked, n) in (2..=7).flat_map(|n| [("", n), (growth, n)]) {
-            let view = format!(r#"{asked}"period":"2020-11-01","classes":{n}"#);
+        let asked = (2..=7).flat_map(|n| METHODS.map(|method| (n, method)));
+        for (asked, (n, method)) in asked.flat_map(|asked| [("", asked), (growth, asked)]) {
+            let view = format!(r#"{asked}"period":"2020-11-01","classes":{n},"method":"{method}""#);
             with(&view, CENSUS, |cx| {
                 let classes = classes(cx);
-                let entries = entries(cx, &classes);
+                let entries = entries(cx);
                 let mut members = vec![0; entries.len()];
-                for (i, row) in cx.table.rows.iter().enumerate() {
-                    let printed = cx.value(row).replace(',', "").replace('−', "-").replace('+', "");
-                    let printed = Decimal::parse(&printed).unwrap();
-                    let drawn = fill(cx, &classes, Some(i));
+                for row in &cx.table.rows {
+                    let printed = classes.text(cx, row).replace(',', "").replace('−', "-").replace('+', "");
+                    let exact = row.value.known().unwrap().shifted(classes.measure.scaling.power);
+                    let drawn = classes.fill(cx, row);
                     let at = entries.iter().position(|e| e.fill == drawn).unwrap();
-                    assert_eq!(at, classes.class(printed), "{printed:?}");
                     let (low, high) = bounds_of(&entries[at].label);
-                    assert!(low <= printed.to_f64() && printed.to_f64() < high, "{printed:?} {low} {high}");
+                    for value in [Decimal::parse(&printed).unwrap(), exact] {
+                        assert_eq!(at, classes.threshold.class(value), "{value:?}");
+                        let value = value.to_f64();
+                        assert!(low <= value && value < high, "{value:?} {low} {high}");
+                    }
                     members[at] += 1;
                 }
-                assert!(members.len() == n && !members.contains(&0), "{members:?}");
+                assert!(members.len() <= n && members.iter().sum::<usize>() == 10, "{members:?}");
+                // Where classes go by the values each has one.
+                if matches!(method, "quantile" | "jenks") {
+                    assert!(members.len() == n && !members.contains(&0), "{members:?}");
+                }
             });
         }
+    }
+
+    #[test]
+    fn a_label_has_the_digits_that_show_its_side_of_a_break() {
+        let values = [("370202", "999960"), ("370203", "1000000"), ("370211", "2000000")];
+        with(r#""breaks":[1000000]"#, &data("人", &values), |cx| {
+            let texts: Vec<String> = cx.table.rows.iter().map(|row| classes(cx).text(cx, row)).collect();
+            assert_eq!(texts, ["99.996", "100.0", "200.0"]);
+            assert_eq!(legend_labels(cx)[..2], ["低于 100", "100 及以上"]);
+        });
+    }
+
+    #[test]
+    fn the_legend_says_the_method_and_what_is_not_in_the_classes() {
+        let values = [("370202", "1"), ("370203", "2"), ("370211", "30"), ("370212", "31")];
+        let head = |view: &str, expected: &str| {
+            with(view, &data("个", &values), |cx| assert_eq!(classes(cx).headline(), expected));
+        };
+        head(r#""method":"jenks","classes":2"#, "单位：个；自然断点分级（Jenks），各级含下限");
+        head(r#""method":"equal","midpoint":10"#, "单位：个；等距分级，各级含下限，以 10 为界");
+        head(r#""method":"none""#, "单位：个；不分级，颜色随数值连续变化");
+        head(r#""method":"deviation""#, "单位：个；标准差分级（计算值：平均 16.0，标准差 16.8），各级含下限");
+        with(
+            r#""method":"category","categories":[{"value":2,"label":"沿海"}]"#,
+            &data("个", &values),
+            |cx| {
+                assert_eq!(legend_labels(cx), ["1", "沿海", "30", "31", "暂无数据"]);
+                assert_eq!(classes(cx).text(cx, &cx.table.rows[1]), "沿海");
+            },
+        );
+    }
+
+    #[test]
+    fn a_class_says_who_is_in_it_and_what_pressing_it_does() {
+        let values = [("370202", "1"), ("370203", "2"), ("370211", "30")];
+        with(r#""method":"jenks","classes":2"#, &data("个", &values), |cx| {
+            let spoken = |cx: &Context| entries(cx).into_iter().map(|e| e.spoken).collect::<Vec<_>>();
+            assert_eq!(spoken(cx)[0], "图例：低于 16（个），2 个：370202、370203，按回车只看这一级");
+            let picked = Context { classes: &[1, 9], ..*cx };
+            assert_eq!(
+                spoken(&picked)[0],
+                "图例：低于 16（个），2 个：370202、370203，未在看，按回车也看这一级"
+            );
+            assert_eq!(spoken(&picked)[1], "图例：16 及以上（个），1 个：370211，正在只看，按回车取消");
+            let own = |cx: &Context, row: usize| classes(cx).fill(cx, &cx.table.rows[row]);
+            assert_eq!(own(cx, 2), own(&picked, 2));
+            assert_ne!(own(cx, 0), own(&picked, 0));
+            // What new data no longer have is not looked at.
+            assert_eq!(own(cx, 0), own(&Context { classes: &[9], ..*cx }, 0));
+        });
+    }
+
+    #[test]
+    fn what_cannot_be_is_not_what_was_not_published() {
+        let data = data("个", &[("370202", "1"), ("370203", "null"), ("370211", "null"), ("370212", "3")]);
+        let data = data.replacen(r#""value":null"#, r#""value":null,"missing":"不适用（无海岸线）""#, 1);
+        with(r#""areas":["370202","370203","370211","370212"]"#, &data, |cx| {
+            assert_eq!(legend_labels(cx)[2..], ["暂无数据", "不适用、未列入"]);
+            let fills: Vec<Fill> = (1..3).map(|i| classes(cx).fill(cx, &cx.table.rows[i])).collect();
+            assert_eq!(fills, [Fill::Solid(LIGHT.rule), LIGHT.missing]);
+        });
     }
 
     #[test]
@@ -271,16 +292,18 @@ mod tests {
                 format!(r#""classes":3,"compute":{{"growth":"2001"}},"period":"2002","areas":{areas}"#);
             with(&view, &census(swap), |cx| {
                 let classes = classes(cx);
-                let colors = (class_color(cx, &classes, 0), class_color(cx, &classes, classes.classes() - 1));
+                let last = classes.threshold.classes() - 1;
+                let colors = (classes.color(cx, 0), classes.color(cx, last));
                 assert_eq!(colors, ends);
             });
         };
         let growing = r#"["370211","370212","370213","370214"]"#;
-        let color = |class, negative| LIGHT.growth(class, 3, negative, crate::dataset::Direction::Neutral);
-        ends(growing, false, (color(0, 0), color(2, 0)));
-        ends(growing, true, (color(0, 3), color(2, 3)));
+        let color = |t: f64| LIGHT.growth_at(t, crate::dataset::Direction::Neutral);
+        ends(growing, false, (color(1.0 / 3.0), color(1.0)));
+        ends(growing, true, (color(-1.0), color(-1.0 / 3.0)));
         with(r#""classes":3,"compute":{"growth":"2001"},"period":"2002""#, &census(false), |cx| {
-            assert!(values(cx).iter().any(|v| v.mantissa < 0) && classes(cx).negative == 1);
+            let classes = classes(cx);
+            assert!(classes.values.iter().any(|(v, _)| v.mantissa < 0) && classes.threshold.below == 1);
         });
     }
 
@@ -312,7 +335,7 @@ mod tests {
         let values = [("370202", "300"), ("370203", "1903595"), ("370211", "700000")];
         with(r#""classes":5"#, &data("人", &values), |cx| {
             assert_eq!(legend_labels(cx), ["低于 46.7", "46.7 至 110.1", "110.1 及以上", "暂无数据"]);
-            assert_eq!(number(printed(cx, 0).unwrap()), "0.03");
+            assert_eq!(classes(cx).text(cx, &cx.table.rows[0]), "0.03");
         });
     }
 }

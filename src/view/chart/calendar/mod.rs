@@ -2,14 +2,15 @@
 
 mod slot;
 
-use super::classes::{self, Classes};
 use super::words;
 use crate::dataset::Period;
 use crate::geometry::{Rect, point};
-use crate::guide::legend::{self, Entry};
+use crate::guide::legend::Entry;
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, Fill, Font, Node, Role, Shape, Stroke, Style};
 use crate::theme::{HEADING, LABEL};
+use crate::view::classes::Classes;
+use crate::view::map::legend::Legend;
 use crate::view::{Context, Recipe};
 use slot::{Grid, WEEKS};
 
@@ -38,8 +39,6 @@ struct Layout {
     /// Width and height of a cell.
     cell: (f64, f64),
     names: f64,
-    entries: Vec<Entry>,
-    method: String,
     classes: Classes,
     /// What cannot be shown in this calendar, in words.
     notes: Vec<String>,
@@ -51,8 +50,8 @@ fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let layout = layout(cx, out, width);
     let title = if cx.table.series.len() > 1 { TITLE_LINE } else { 0.0 };
     let calendars = cx.table.series.len().max(1) as f64 * (title + layout.height() + GAP);
-    let under = (layout.notes.len() + 1) as f64 * HEAD_LINE;
-    calendars - GAP + LEGEND_GAP + under + legend::height(out, &layout.entries, width)
+    let notes = layout.notes.len() as f64 * HEAD_LINE;
+    calendars - GAP + LEGEND_GAP + notes + layout.legend(cx).height(out, width)
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
@@ -77,12 +76,12 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     }
     y += LEGEND_GAP - GAP;
     let plot = Rect { height: y - rect.y, ..rect };
-    for line in layout.notes.iter().chain([&layout.method]) {
+    for line in &layout.notes {
         let text = out.ellipsis(line, LABEL, rect.width);
         write(cx, out, &text, (rect.x, y + HEAD_LINE / 2.0), LABEL, Anchor::Start);
         y += HEAD_LINE;
     }
-    legend::draw(out, Rect { y, ..rect }, &layout.entries, cx.theme);
+    layout.legend(cx).draw(cx, out, Rect { y, ..rect });
     plot
 }
 
@@ -125,15 +124,10 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
         _ => (1, (((width - names) / grid.columns() as f64).clamp(CELL.0.min(width / 20.0), CELL.1), ROW)),
     };
     let bands = if grid == Grid::Days { bands(&lines, blocks, cell.1) } else { Vec::new() };
-    let classes = Classes::of(cx, false, &|_| true);
-    let mut entries = classes.entries(cx);
-    entries.extend(classes::missing(cx, true));
-    let unit = cx.table.measure.label_unit();
-    let unit = if unit.is_empty() { unit } else { format!("单位：{unit}；") };
-    let method = format!("{unit}分位数分级，各级含下限");
+    let classes = Classes::of(cx, false, &(0..cx.table.rows.len()).collect::<Vec<_>>());
     let known = cx.table.rows.iter().filter(|row| row.value.known().is_some());
-    let written = known.map(|row| out.width(&cx.value(row), LABEL)).all(|own| own + 4.0 <= cell.0);
-    Layout { grid, lines, blocks, bands, cell, names, entries, method, classes, notes, written }
+    let written = known.map(|row| out.width(&classes.text(cx, row), LABEL)).all(|own| own + 4.0 <= cell.0);
+    Layout { grid, lines, blocks, bands, cell, names, classes, notes, written }
 }
 
 /// The tops of rows of months with their gaps, and where a further one would begin.
@@ -151,6 +145,11 @@ fn bands(lines: &[i32], blocks: usize, cell: f64) -> Vec<f64> {
 }
 
 impl Layout {
+    /// The legend of the classes. A gap in the calendar is hatched too, so that what the hatch means is always said.
+    fn legend(&self, cx: &Context) -> Legend<'_> {
+        Legend::new(cx, &self.classes, false, vec![Entry::new(cx.theme.missing, "暂无数据".into())])
+    }
+
     fn height(&self) -> f64 {
         match self.grid {
             Grid::Days => self.bands.last().copied().unwrap_or_default() - GAP,
@@ -265,7 +264,7 @@ fn filled(cx: &Context, out: &mut Builder, position: usize, cell: Rect, day: Opt
     };
     let text = match day.filter(|day| *day > 0) {
         Some(day) => day.to_string(),
-        None if row.value.known().is_some() && layout.written => cx.value(row),
+        None if row.value.known().is_some() && layout.written => layout.classes.text(cx, row),
         None => return,
     };
     let at = cell.center();

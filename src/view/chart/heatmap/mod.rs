@@ -1,15 +1,18 @@
 //! A matrix: items down, series across, each cell in the colour of its class.
 
 mod columns;
+mod key;
 
-use super::classes::{Classes, Key};
 use super::words;
 use crate::geometry::{Rect, point};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Fill, Node, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
+use crate::view::classes::{self, Classes, rows_of};
+use crate::view::map::legend::Legend;
 use crate::view::{Context, Recipe};
 use columns::{Columns, holds};
+use key::Key;
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
 
@@ -27,8 +30,8 @@ struct Layout {
     columns: Columns,
     head: f64,
     items: usize,
-    key: Key,
-    method: String,
+    /// What the colours mean where each column has classes of its own.
+    key: Option<Key>,
     /// Of each column; one for all where units are alike.
     classes: Vec<Classes>,
     /// Of each column; one for all where units are alike: whether all of its values have room in their cells. Some values
@@ -43,8 +46,7 @@ fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
         + layout.items as f64 * ROW
         + more
         + LEGEND_GAP
-        + METHOD_LINE
-        + layout.key.height(out, width)
+        + layout.legend_height(cx, out, width)
         + layout.columns.key.len() as f64 * NAME_LINE
 }
 
@@ -58,7 +60,8 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         let classes = layout.classes.get(row.series).or(layout.classes.first());
         let Some(fill) = classes.map(|classes| classes.fill(cx, row)) else { continue };
         let is_written = layout.written.get(row.series).or(layout.written.first());
-        draw_cell(cx, out, i, cell, fill, is_written == Some(&true));
+        let text = classes.filter(|_| is_written == Some(&true)).map(|classes| classes.text(cx, row));
+        draw_cell(cx, out, i, cell, fill, text);
     }
     let mut y = rect.y + layout.head + layout.items as f64 * ROW;
     let matrix = Rect { height: y - rect.y, ..rect };
@@ -76,9 +79,28 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         write(out, line, y + NAME_LINE / 2.0);
         y += NAME_LINE;
     }
-    write(out, &layout.method, y + METHOD_LINE / 2.0);
-    layout.key.draw(cx, out, Rect { y: y + METHOD_LINE, ..rect });
+    let below = Rect { y, ..rect };
+    match (&layout.key, layout.legend(cx)) {
+        (Some(key), _) => key.draw(cx, out, below),
+        (None, Some(legend)) => legend.draw(cx, out, below),
+        _ => {}
+    }
     matrix
+}
+
+impl Layout {
+    /// The legend of the classes that all cells have in common.
+    fn legend(&self, cx: &Context) -> Option<Legend<'_>> {
+        let classes = self.classes.first().filter(|_| self.key.is_none())?;
+        Some(Legend::new(cx, classes, false, classes::others(cx)))
+    }
+
+    fn legend_height(&self, cx: &Context, out: &Builder, width: f64) -> f64 {
+        match (&self.key, self.legend(cx)) {
+            (Some(key), _) => key.height(out, width),
+            (None, legend) => legend.map_or(0.0, |legend| legend.height(out, width)),
+        }
+    }
 }
 
 fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
@@ -94,26 +116,18 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
     let columns = Columns::of(cx, out, items, (names, width), by_column);
     let head = if columns.lines() == 0 { 0.0 } else { columns.lines() as f64 * NAME_LINE + 8.0 };
     let classes: Vec<Classes> = match by_column {
-        true => (0..count).map(|series| Classes::of(cx, true, &|row| row.series == series)).collect(),
-        false => vec![Classes::of(cx, false, &|_| true)],
+        true => (0..count).map(|series| Classes::of(cx, true, &rows_of(cx, Some(series)))).collect(),
+        false => vec![Classes::of(cx, false, &rows_of(cx, None))],
     };
-    let common = classes.first().filter(|_| !by_column);
-    let method = match common {
-        Some(_) => {
-            let unit = measures.first().unwrap_or(&cx.table.measure).label_unit();
-            let unit = if unit.is_empty() { unit } else { format!("单位：{unit}；") };
-            format!("{unit}分位数分级，各级含下限")
-        }
-        None => "单位不同，各列分别按分位数分级，不作列间比较".into(),
-    };
-    let key = Key::of(cx, common, cx.table.rows.iter().any(|row| row.value.known().is_none()));
+    let key = by_column.then(|| Key::of(cx, classes.first().map_or("", |classes| &classes.method)));
     let mut written = vec![true; classes.len()];
     for row in cx.table.rows.iter().filter(|row| row.item < items && row.value.known().is_some()) {
-        if let Some(written) = written.get_mut(if by_column { row.series } else { 0 }) {
-            *written = *written && holds(out, columns.place(row.series).1, &cx.value(row));
+        let column = if by_column { row.series } else { 0 };
+        if let (Some(written), Some(classes)) = (written.get_mut(column), classes.get(column)) {
+            *written = *written && holds(out, columns.place(row.series).1, &classes.text(cx, row));
         }
     }
-    Layout { names, columns, head, items, key, method, classes, written }
+    Layout { names, columns, head, items, key, classes, written }
 }
 
 fn heads(cx: &Context, out: &mut Builder, rect: Rect, layout: &Layout) {
@@ -150,16 +164,14 @@ fn heads(cx: &Context, out: &mut Builder, rect: Rect, layout: &Layout) {
 }
 
 /// A cell, with its value where those of its column fit.
-fn draw_cell(cx: &Context, out: &mut Builder, position: usize, cell: Rect, fill: Fill, is_written: bool) {
+fn draw_cell(cx: &Context, out: &mut Builder, position: usize, cell: Rect, fill: Fill, text: Option<String>) {
     let row = &cx.table.rows[position];
     let style = Style { fill: Some(fill), stroke: Some(Stroke::solid(cx.theme.ground, 2.0)) };
     let node = Node::new(Shape::Rect(cell), style, Role::Mark);
     out.push(node.datum(cx.key(position)).label(cx.label(row)));
-    if let Fill::Solid(color) = fill
-        && is_written
-    {
+    if let (Fill::Solid(color), Some(text)) = (fill, text.filter(|_| row.value.known().is_some())) {
         let at = point(cell.center().x, cell.center().y);
-        let text = run(cx.value(row), (at.x, at.y), LABEL, Anchor::Middle, Baseline::Middle);
+        let text = run(text, (at.x, at.y), LABEL, Anchor::Middle, Baseline::Middle);
         words::label(cx, out, position, text, cx.theme.ink_on(color));
     }
 }
