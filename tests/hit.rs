@@ -1,7 +1,7 @@
 //! What the pointer finds in a scene, and where an observation lies.
 
 use qdviz::geometry::{Path, Point, Rect, Subpath, point};
-use qdviz::scene::hit::{anchor, bounds_of, hit};
+use qdviz::scene::hit::{anchor, hit, largest};
 use qdviz::scene::{Color, DatumKey, Node, Points, Role, Scene, Shape, Size, Style};
 
 const INK: Color = Color::hex(0x1B2733);
@@ -100,18 +100,18 @@ fn guides_and_broken_marks_are_never_hit() {
 }
 
 #[test]
-fn an_observation_is_bounded_by_its_visible_marks() {
+fn an_observation_is_where_its_largest_visible_piece_is() {
     let islands = Path { subpaths: vec![ring(rect(0.0, 0.0, 4.0, 4.0)), ring(rect(40.0, 40.0, 30.0, 10.0))] };
     let nodes = vec![mark(Shape::Path(islands), 8)];
     let open = scene(nodes.clone());
-    assert_eq!(bounds_of(&open, key(8)), Some(rect(0.0, 0.0, 70.0, 50.0)));
+    assert_eq!(largest(&open, key(8)), Some(rect(40.0, 40.0, 30.0, 10.0)));
     assert_eq!(anchor(&open, key(8)), Some(point(55.0, 45.0)));
-    assert_eq!(bounds_of(&open, key(1)), None);
+    assert_eq!(largest(&open, key(1)), None);
     let clip = Some(rect(0.0, 0.0, 50.0, 100.0));
     let inner = Node::new(Shape::Group { clip, nodes }, Style::default(), Role::Ornament);
     let outer = Shape::Group { clip: Some(rect(2.0, 0.0, 90.0, 45.0)), nodes: vec![inner] };
     let clipped = scene(vec![Node::new(outer, Style::default(), Role::Ornament)]);
-    assert_eq!(bounds_of(&clipped, key(8)), Some(rect(2.0, 0.0, 48.0, 45.0)));
+    assert_eq!(largest(&clipped, key(8)), Some(rect(40.0, 40.0, 10.0, 5.0)));
 }
 
 #[test]
@@ -125,6 +125,6 @@ fn one_node_of_many_points_answers_for_each_row() {
     assert_eq!(row_at(nodes(), point(31.4, 80.0), 22.0), None);
     let scene = scene(nodes());
     assert_eq!(anchor(&scene, key(31_400)), Some(point(31.4, 50.0)));
-    assert_eq!(bounds_of(&scene, key(31_400)), Some(rect(29.4, 48.0, 4.0, 4.0)));
+    assert_eq!(largest(&scene, key(31_400)), Some(rect(29.4, 48.0, 4.0, 4.0)));
     assert_eq!(anchor(&scene, key(100_000)), None);
 }

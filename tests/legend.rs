@@ -6,7 +6,7 @@
 use qdviz::compose::{Loaded, Picture, load, picture};
 use qdviz::diagnostic::Diagnostics;
 use qdviz::scene::text::FixedMeasure;
-use qdviz::scene::{DatumKey, Fill, Node, Part, Role, Shape};
+use qdviz::scene::{DatumKey, Fill, Node, Part, Role, Shape, hit};
 use qdviz::state::{Event, Reach, State, update};
 use qdviz::theme::{DARK, LIGHT};
 use std::fs;
@@ -190,4 +190,14 @@ fn breaks_beyond_the_figures_and_methods_for_fewer_figures_are_told() {
     let lines = told(r#""views":[{"kind":"map","method":"category"}]"#);
     assert_eq!(lines, ["view#/views/0/method 有 10 个不同的数值，这种分级最多 8 个，改按分位数分级"]);
     assert_eq!(told(r#""views":[{"kind":"map","method":"jenks"},{"kind":"bar"}]"#), [""; 0]);
+}
+
+#[test]
+fn a_tooltip_stays_at_the_district_and_does_not_go_to_its_dot() {
+    let loaded = census(r#""kind":"map""#);
+    let picture = drawn(&loaded, &State::default());
+    for (row, _) in loaded.tables[0].rows.iter().enumerate() {
+        let piece = hit::largest(&picture.scene, DatumKey::of_row(0, row as u32)).unwrap();
+        assert!(picture.plots[0].contains(piece.center()), "{piece:?}");
+    }
 }

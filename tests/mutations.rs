@@ -132,7 +132,7 @@ fn draw(view: &[u8], data: &[u8], map: &[u8]) -> bool {
         }
     });
     for key in picture.tracks.iter().flatten().copied().filter(|key| key.part == Part::Row) {
-        assert!(loaded.row(key).is_some() && hit::bounds_of(&picture.scene, key).is_some(), "{key:?}");
+        assert!(loaded.row(key).is_some() && hit::largest(&picture.scene, key).is_some(), "{key:?}");
     }
     assert!(!loaded.description().is_empty());
     true

@@ -92,17 +92,9 @@ fn frame_distance(rect: &Rect, at: Point) -> f64 {
     if inside > 0.0 { inside } else { rect.distance(at) }
 }
 
-/// The rectangle around all that is visible of an observation's marks.
-pub fn bounds_of(scene: &Scene, key: DatumKey) -> Option<Rect> {
-    let mut all: Option<Rect> = None;
-    pieces(&scene.nodes, key, None, &mut |piece| {
-        all = Some(all.map_or(piece, |all| all.around(&piece)));
-    });
-    all
-}
-
-/// Where a tooltip points: the middle of the largest piece, so that islands do not pull it into the sea.
-pub fn anchor(scene: &Scene, key: DatumKey) -> Option<Point> {
+/// The visible rectangle of the largest piece of an observation's marks. What else it has, islands or a dot in a legend,
+/// is not where it is looked for.
+pub fn largest(scene: &Scene, key: DatumKey) -> Option<Rect> {
     let mut largest: Option<Rect> = None;
     pieces(&scene.nodes, key, None, &mut |piece| {
         // A line has no area: a little is added so that its length counts.
@@ -111,7 +103,12 @@ pub fn anchor(scene: &Scene, key: DatumKey) -> Option<Point> {
             largest = Some(piece);
         }
     });
-    largest.map(|piece| piece.center())
+    largest
+}
+
+/// Where a tooltip points: the middle of the largest piece, so that islands do not pull it into the sea.
+pub fn anchor(scene: &Scene, key: DatumKey) -> Option<Point> {
+    largest(scene, key).map(|piece| piece.center())
 }
 
 /// Calls `visit` with the visible rectangle of every connected piece of the observation's marks.

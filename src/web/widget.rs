@@ -310,8 +310,8 @@ impl Widget {
         let (table, row) = loaded.row(key)?;
         let mut at = hit::anchor(&self.picture.scene, key)?;
         // A mark lower than a finger would vanish behind a tooltip that points at its middle.
-        if let Some(bounds) = hit::bounds_of(&self.picture.scene, key).filter(|b| b.height < LOW) {
-            at.y = bounds.y;
+        if let Some(piece) = hit::largest(&self.picture.scene, key).filter(|piece| piece.height < LOW) {
+            at.y = piece.y;
         }
         let read = readout::read(row, table, &loaded.set);
         let text = Field::Text(read.sentence());
