@@ -153,7 +153,10 @@ fn tell(panel: &Panel, table: &Table, set: &Dataset, faults: &mut Diagnostics) -
         Kind::Line => lines::tell(table, panel, faults),
         Kind::Chart(Chart::Bars) => stacking::tell(panel, table, set, faults),
         Kind::Chart(Chart::Combo) => axes::tell(panel, set, faults),
-        Kind::Chart(Chart::Tiles) => grid::tell(panel, set, faults),
+        Kind::Chart(Chart::Tiles) => {
+            grid::tell(panel, set, faults);
+            classes::tell(panel, table, faults);
+        }
         Kind::Chart(Chart::Funnel) => stages::tell(panel, table, faults),
         Kind::Chart(Chart::Progress) => progress::tell(panel, table, set, faults),
         Kind::Map { .. } | Kind::Chart(Chart::Heatmap | Chart::Calendar) => {
