@@ -134,7 +134,7 @@ fn a_click_picks_one_class_more_and_a_double_click_only_that() {
     {
         let at = middle(class, &state);
         press(&loaded, &mut state, if twice { Event::DoubleClick(at) } else { Event::Click(at) });
-        assert_eq!(state.shown[0].picked, picked);
+        assert_eq!(state.shown[0].classes, picked);
     }
 }
 
