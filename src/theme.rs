@@ -61,7 +61,7 @@ pub const LIGHT: Theme = Theme {
     sequential: (Color::hex(0xDCE9F7), Color::hex(0x0B3C78)),
     diverging: (Color::hex(0xB2402A), Color::hex(0xF4F1EC), Color::hex(0x1F5FA8)),
     decline: Color::hex(0x9A6B00),
-    missing: Fill::Hatch { ground: Color::hex(0xF1F3F5), line: Color::hex(0xB4BDC6) },
+    missing: Fill::Hatch { ground: Color::hex(0xF1F3F5), line: Color::hex(0x7F8B97) },
 };
 
 /// The dark theme.
@@ -76,7 +76,7 @@ pub const DARK: Theme = Theme {
     sequential: (Color::hex(0x173B66), Color::hex(0xCFE3FA)),
     diverging: (Color::hex(0xE07A5F), Color::hex(0x3A3F45), Color::hex(0x6FA8E8)),
     decline: Color::hex(0xD9AC3A),
-    missing: Fill::Hatch { ground: Color::hex(0x232C35), line: Color::hex(0x55626F) },
+    missing: Fill::Hatch { ground: Color::hex(0x232C35), line: Color::hex(0x6F7C89) },
 };
 
 impl Theme {

@@ -1,42 +1,19 @@
-//! Rules that every case keeps at every width: no text over text, nothing beyond the edge, ink that can be read, and
-//! bars that start at zero.
+//! Rules that every case keeps at every width: no text over text, nothing beyond the edge, and ink that can be read.
 
 #![allow(clippy::unwrap_used)]
 
-use qdviz::compose::{Loaded, base, load};
-use qdviz::diagnostic::Diagnostics;
+#[path = "support/cases.rs"]
+mod cases;
+
+use cases::{each, nodes};
 use qdviz::geometry::{Point, Rect, bounds};
 use qdviz::scene::color::contrast;
 use qdviz::scene::text::FixedMeasure;
-use qdviz::scene::{Builder, Color, Fill, Node, Scene, Shape, Text};
-use qdviz::theme::{DARK, LIGHT, Theme};
-use std::fs;
+use qdviz::scene::{Builder, Color, Fill, Node, Shape, Text};
+use qdviz::theme::{DARK, LIGHT};
 
-const WIDTHS: [f64; 3] = [320.0, 600.0, 1200.0];
 /// Contrast that text needs against what it lies on.
 const TEXT: f64 = 4.5;
-
-/// The cases that draw something, by name.
-fn cases() -> Vec<(String, Loaded)> {
-    let map = fs::read("www/map/qingdao.topo.json").unwrap();
-    let mut names: Vec<_> = fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).collect();
-    names.sort();
-    let drawn = names.into_iter().filter_map(|folder| {
-        let config = fs::read(folder.join("config.json")).unwrap();
-        let data = fs::read(folder.join("data.json")).unwrap();
-        let own = fs::read(folder.join("map.geojson"));
-        let map = own.as_ref().unwrap_or(&map);
-        let loaded = load(&config, &data, map, &mut Diagnostics::default()).ok()?;
-        Some((folder.file_name().unwrap().to_string_lossy().into_owned(), loaded))
-    });
-    drawn.collect()
-}
-
-fn nodes(scene: &Scene) -> Vec<&Node> {
-    let mut nodes = Vec::new();
-    scene.walk(&mut |node| nodes.push(node));
-    nodes
-}
 
 /// Texts with their place in the list of nodes and the rectangle they cover.
 fn texts<'s>(nodes: &[&'s Node]) -> Vec<(usize, &'s Text, Rect)> {
@@ -48,22 +25,9 @@ fn texts<'s>(nodes: &[&'s Node]) -> Vec<(usize, &'s Text, Rect)> {
     nodes.iter().enumerate().filter_map(text).collect()
 }
 
-/// Runs `check` on every case at every width and tells everything it finds.
-fn each(theme: &Theme, check: &dyn Fn(&Scene, &mut Vec<String>)) {
-    let mut told = Vec::new();
-    for (name, loaded) in cases() {
-        for width in WIDTHS {
-            let mut found = Vec::new();
-            check(&base(&loaded, width, theme, &FixedMeasure).scene, &mut found);
-            told.extend(found.into_iter().map(|fault| format!("{name} at {width}: {fault}")));
-        }
-    }
-    assert!(told.is_empty(), "{} faults:\n{}", told.len(), told[..told.len().min(40)].join("\n"));
-}
-
 #[test]
 fn no_text_lies_over_another_or_beyond_the_edge() {
-    each(&LIGHT, &|scene, found| {
+    each(&LIGHT, &|_, scene, found| {
         let texts = texts(&nodes(scene));
         for (i, (_, text, rect)) in texts.iter().enumerate() {
             let own = rect.grown(-0.01);
@@ -82,7 +46,7 @@ fn no_text_lies_over_another_or_beyond_the_edge() {
 
 #[test]
 fn nothing_is_drawn_beyond_the_edge_and_every_coordinate_is_a_number() {
-    each(&LIGHT, &|scene, found| {
+    each(&LIGHT, &|_, scene, found| {
         let canvas = Rect { x: 0.0, y: 0.0, width: scene.size.width, height: scene.size.height }.grown(0.6);
         for node in nodes(scene) {
             let bounds = match &node.shape {
@@ -131,7 +95,7 @@ fn under(nodes: &[&Node], position: usize, text: &Text, rect: &Rect) -> Option<C
 #[test]
 fn text_can_be_read_on_what_it_lies_on() {
     for theme in [&LIGHT, &DARK] {
-        each(theme, &|scene, found| {
+        each(theme, &|_, scene, found| {
             let nodes = nodes(scene);
             for (position, text, rect) in texts(&nodes) {
                 let Some(ink) = nodes[position].style.fill.map(Fill::ink) else { continue };

@@ -46,10 +46,11 @@ pub fn missing(out: &mut Builder, points: Vec<Point>, stroke: Stroke, datum: Dat
     out.push(node.datum(datum).label(label));
 }
 
-/// A closed shape that stands for a flow.
+/// A closed shape that stands for a flow; where translucent ones cross or are pale, its outline still stands out.
 pub fn filled(out: &mut Builder, points: Vec<Point>, color: Color, datum: DatumKey, label: String) {
     let path = Path { subpaths: vec![Subpath { points, closed: true }] };
-    let node = Node::new(Shape::Path(path), Style::fill(color), Role::Mark);
+    let stroke = Some(Stroke::solid(color.alpha(255), 1.0));
+    let node = Node::new(Shape::Path(path), Style { stroke, ..Style::fill(color) }, Role::Mark);
     out.push(node.datum(datum).label(label));
 }
 

@@ -126,6 +126,12 @@ impl Shown {
         self.window = if is_all { None } else { Some((periods[from], periods[to])) };
     }
 
+    /// Whether every row is shown, in the order of the table and in its colours: classes only step back.
+    fn is_whole(&self) -> bool {
+        let Shown { hidden, classes: _, sort, window, picked, find: _, kept } = self;
+        hidden.is_empty() && sort.is_none() && window.is_none() && picked.is_none() && kept.is_none()
+    }
+
     /// Sorts by a column, the largest first; once more, the smallest first; then as at the beginning.
     pub fn sort_by(&mut self, column: u32) {
         self.sort = match self.sort {
@@ -148,7 +154,7 @@ pub struct Facet {
 impl Table {
     /// What the visitor has left of it.
     pub fn shown(&self, shown: &Shown) -> Cow<'_, Table> {
-        if shown.hidden.is_empty() && shown.sort.is_none() && shown.window.is_none() {
+        if shown.is_whole() {
             return Cow::Borrowed(self);
         }
         let in_window = |period: &Period| shown.window.is_none_or(|(from, to)| (from..=to).contains(period));

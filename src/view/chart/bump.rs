@@ -8,7 +8,7 @@ use crate::guide::{axis, note};
 use crate::mark::line;
 use crate::order;
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Font, Node, Role, Shape, Style};
+use crate::scene::{Anchor, Baseline, Builder, Color, Font, Node, Role, Shape, Style};
 use crate::stats::rank::ranks;
 use crate::theme::LABEL;
 use crate::view::line::{COLORED, grey_note, stroke};
@@ -122,8 +122,12 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         line::line(out, &points, wide, cx.key(first.row));
         for (place, at) in own.iter().zip(points).filter_map(|(place, at)| Some(((*place)?, at?))) {
             let color = strokes[series].color;
-            let fill = if is_grey(&series) { cx.theme.ground.mix(color, 0.4) } else { color };
-            dot(cx, out, place, at, fill, step);
+            // A pale dot keeps behind coloured ones, its outline in sight.
+            let paint = match is_grey(&series) {
+                true => (cx.theme.ground.mix(color, 0.3), color),
+                false => (color, cx.theme.ground),
+            };
+            dot(cx, out, place, at, paint, step);
         }
     }
     if is_wide {
@@ -135,14 +139,14 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
 }
 
 /// A dot with the rank in it where there is room for one.
-fn dot(cx: &Context, out: &mut Builder, place: Place, at: Point, color: crate::scene::Color, step: f64) {
+fn dot(cx: &Context, out: &mut Builder, place: Place, at: Point, (fill, ring): (Color, Color), step: f64) {
     let is_roomy = step >= 2.0 * RADIUS + 6.0;
     let radius = if is_roomy { RADIUS } else { (step / 3.0).clamp(1.5, 5.0) };
     let label = format!("{}，第 {} 位", cx.label(&cx.table.rows[place.row]), place.rank);
-    line::dot(out, at, radius, color, cx.theme.ground, cx.key(place.row), label);
+    line::dot(out, at, radius, fill, ring, cx.key(place.row), label);
     if is_roomy {
         let text = run(place.rank.to_string(), (at.x, at.y), NUMBER, Anchor::Middle, Baseline::Middle);
-        let node = Node::new(Shape::Text(text), Style::fill(cx.theme.ink_on(color)), Role::MarkLabel);
+        let node = Node::new(Shape::Text(text), Style::fill(cx.theme.ink_on(fill)), Role::MarkLabel);
         out.push(node.datum(cx.key(place.row)));
     }
 }

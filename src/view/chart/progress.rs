@@ -151,7 +151,7 @@ fn mark(cx: &Context, out: &mut Builder, i: usize, track: Rect, full: f64) {
         // A figure without a way to go: a line, not a bar.
         let middle = track.center().y;
         let to = point(reach(100.0).x, middle + 1.0);
-        return bar::bar(out, point(track.x, middle - 1.0), to, cx.theme.rule, key, label);
+        return bar::bar(out, point(track.x, middle - 1.0), to, cx.theme.ink_3, key, label);
     }
     let ground = cx.theme.rule;
     out.push(Node::new(

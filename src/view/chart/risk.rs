@@ -6,7 +6,7 @@ use crate::geometry::{Point, Rect, point};
 use crate::guide::legend;
 use crate::order;
 use crate::scene::builder::run;
-use crate::scene::{Anchor, Baseline, Builder, Color, Fill, Font, Node, Role, Shape, Style};
+use crate::scene::{Anchor, Baseline, Builder, Color, Fill, Font, Node, Role, Shape, Stroke, Style};
 use crate::theme::{LABEL, Theme};
 use crate::view::entry::{LINE, block, lines, tag};
 use crate::view::{Context, Recipe};
@@ -229,7 +229,9 @@ fn badge(cx: &Context, out: &mut Builder, (x, y): (f64, f64), (row, number, grad
     let own =
         grades.map_or(cx.theme.ink_3, |(likelihood, impact)| color(class(likelihood, impact), cx.theme));
     let circle = Shape::Circle { center: point(x, y), radius: BADGE / 2.0 };
-    let node = Node::new(circle, Style::fill(own), Role::Mark).datum(cx.key(*row));
+    // The ground around it keeps it apart from a cell of its own hue.
+    let stroke = Some(Stroke::solid(cx.theme.ground, 2.0));
+    let node = Node::new(circle, Style { stroke, ..Style::fill(own) }, Role::Mark).datum(cx.key(*row));
     out.push(node.label(cx.entry_label(&cx.table.rows[*row])));
     let text = run(number.to_string(), (x, y), NUMBER, Anchor::Middle, Baseline::Middle);
     tag(out, text, cx.theme.ink_on(own), cx.key(*row));

@@ -138,7 +138,12 @@ fn ring(
     turns: (f64, f64),
 ) {
     let fill = fill(cx, parts, i);
-    let style = Style { fill: Some(fill), stroke: Some(Stroke::solid(cx.theme.ground, 1.5)) };
+    // What has faded is told from the ground by its outline.
+    let stroke = match fade(parts, i) > 0.0 {
+        true => Stroke::solid(cx.color(parts.all[i].branch), 1.0),
+        false => Stroke::solid(cx.theme.ground, 1.5),
+    };
+    let style = Style { fill: Some(fill), stroke: Some(stroke) };
     out.push(node(cx, parts, i, Shape::Path(sector(center, radii, turns)), style));
     let Fill::Solid(color) = fill else { return };
     let at = on_circle(center, (radii.0 + radii.1) / 2.0, (turns.0 + turns.1) / 2.0);
@@ -163,14 +168,19 @@ fn holds(center: Point, radii: (f64, f64), turns: (f64, f64), rect: &Rect) -> bo
     })
 }
 
+/// How near to the ground the colour of a part is: the farther out, the nearer.
+fn fade(parts: &Parts, i: usize) -> f64 {
+    let levels = parts.all[i].depth.saturating_sub(parts.first_level());
+    (levels as f64 * 0.28).min(0.7)
+}
+
 /// The branch in its colour, farther out nearer to the ground.
 fn fill(cx: &Context, parts: &Parts, i: usize) -> Fill {
     let part = &parts.all[i];
     if part.row.is_none() && part.inside.is_empty() {
         return cx.theme.missing;
     }
-    let fade = part.depth.saturating_sub(parts.first_level()) as f64 * 0.28;
-    Fill::Solid(cx.part_color(part.branch).mix(cx.theme.ground, fade.min(0.7)))
+    Fill::Solid(cx.part_color(part.branch).mix(cx.theme.ground, fade(parts, i)))
 }
 
 /// The whole in the middle.

@@ -122,7 +122,7 @@ fn draw_tile(cx: &Context, out: &mut Builder, tile: &Tile, rect: Rect) {
     let Some(entry) = cx.entry(row) else { return };
     let (key, color, state) = (cx.key(tile.row), cx.state_color(entry), state(cx, entry));
     let mut style = Style::fill(cx.theme.ground.mix(color, 0.10));
-    style.stroke = Some(Stroke::solid(cx.theme.ground.mix(color, 0.45), 1.0));
+    style.stroke = Some(Stroke::solid(color, 1.0));
     out.push(Node::new(Shape::Rect(rect), style, Role::Mark).datum(key).label(cx.entry_label(row)));
     if tile.name.is_empty() {
         return light(out, rect.center(), state, cx.theme, Some(key));

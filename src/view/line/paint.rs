@@ -31,7 +31,7 @@ pub fn stroke(cx: &Context, series: usize, present: usize) -> Stroke {
     let is_alone = present == 1 && cx.table.choice.is_none();
     let place = if is_alone { Some(0) } else { cx.table.palette_place(series) };
     let color = place.and_then(|place| cx.theme.categorical.get(place));
-    let grey = cx.theme.ground.mix(cx.theme.ink_3, 0.6);
+    let grey = cx.theme.ground.mix(cx.theme.ink_3, 0.78);
     color.map_or(Stroke::solid(grey, GREY), |color| Stroke::solid(*color, COLORED))
 }
 
