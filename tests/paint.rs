@@ -7,6 +7,7 @@ use plotters_backend::{
 };
 use qdviz::geometry::{Path, Point, Rect, Subpath, point};
 use qdviz::paint::{PaintExt, Pen, Run, paint};
+use qdviz::scene::builder::run;
 use qdviz::scene::{
     Anchor, Baseline, Color, Fill, Font, Node, Role, Scene, Shape, Size, Stroke, Style, Text,
 };
@@ -147,9 +148,7 @@ fn ring(x: f64, y: f64, size: f64) -> Subpath {
 
 fn text(at: Point) -> Shape {
     let (anchor, baseline) = (Anchor::Start, Baseline::Middle);
-    Shape::Text(Text {
-        content: "青岛".into(), at, font: Font::regular(12.0), anchor, baseline, halo: None
-    })
+    Shape::Text(run("青岛", (at.x, at.y), Font::regular(12.0), anchor, baseline))
 }
 
 /// All coordinates of the rectangles and hairlines.

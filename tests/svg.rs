@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use qdviz::geometry::{Path, Rect, Subpath, point};
+use qdviz::scene::builder::run;
 use qdviz::scene::{
     Anchor, Baseline, Color, Fill, Font, Node, Points, Role, Scene, Shape, Size, Stroke, Style, Text, svg,
 };
@@ -17,7 +18,7 @@ fn caption(content: &str) -> Node {
     let (anchor, baseline) = (Anchor::Middle, Baseline::Middle);
     let at = point(160.0, 20.0);
     let halo = Some(Color::hex(0xFFFFFF));
-    let text = Text { content: content.into(), at, font: Font::bold(18.0), anchor, baseline, halo };
+    let text = Text { halo, ..run(content, (at.x, at.y), Font::bold(18.0), anchor, baseline) };
     Node::new(Shape::Text(text), Style::fill(INK), Role::Caption)
 }
 
@@ -108,4 +109,13 @@ fn what_is_not_a_number_is_left_out() {
     let circle = Shape::Circle { center: point(f64::NAN, 1.0), radius: 2.0 };
     let out = written(vec![Node::new(circle, Style::fill(INK), Role::Mark)]);
     assert!(!out.contains("<circle") && !out.contains("NaN"));
+}
+
+#[test]
+fn a_tilted_text_turns_about_its_position() {
+    let text = run("即墨区", (40.0, 60.0), Font::regular(12.0), Anchor::End, Baseline::Middle);
+    let tilted = Text { tilted: true, ..text.clone() };
+    let paint = |text| written(vec![Node::new(Shape::Text(text), Style::fill(INK), Role::Guide)]);
+    assert!(paint(tilted).contains(r#"x="40" y="64.56" transform="rotate(-45 40 60)""#));
+    assert!(!paint(text).contains("transform"));
 }

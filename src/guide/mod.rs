@@ -9,4 +9,6 @@ pub mod place;
 #[cfg(feature = "charts")]
 pub mod reference;
 #[cfg(feature = "charts")]
+pub mod tilt;
+#[cfg(feature = "charts")]
 pub mod timeline;

@@ -2,6 +2,8 @@
 
 use super::{Anchor, Baseline, Color, Font, Node, Role, Shape, Stroke, Style, Text, TextMeasure};
 use crate::geometry::{Path, Point, Rect, point};
+#[cfg(feature = "charts")]
+use std::f64::consts::FRAC_1_SQRT_2;
 
 /// A scene in the making.
 pub struct Builder<'m> {
@@ -26,8 +28,33 @@ impl<'m> Builder<'m> {
         texts.map(|t| self.width(t, font)).fold(0.0, f64::max)
     }
 
-    /// The rectangle that a run of text will cover.
+    /// The rectangle that a run of text will cover; of a tilted one the upright rectangle around it.
     pub fn extent(&self, text: &Text) -> Rect {
+        #[cfg(feature = "charts")]
+        if text.tilted {
+            let corners = self.corners(text);
+            return corners.iter().fold(Rect::between(corners[0], corners[2]), |around, corner| {
+                around.around(&Rect::between(*corner, *corner))
+            });
+        }
+        self.level_extent(text)
+    }
+
+    /// The corners of what a run of text covers, in order around it.
+    #[cfg(feature = "charts")]
+    pub fn corners(&self, text: &Text) -> [Point; 4] {
+        let rect = self.level_extent(text);
+        let (right, bottom) = (rect.right(), rect.bottom());
+        let corners =
+            [point(rect.x, rect.y), point(right, rect.y), point(right, bottom), point(rect.x, bottom)];
+        let turned = |corner: Point| {
+            let (x, y) = (corner.x - text.at.x, corner.y - text.at.y);
+            point(text.at.x + (x + y) * FRAC_1_SQRT_2, text.at.y + (y - x) * FRAC_1_SQRT_2)
+        };
+        if text.tilted { corners.map(turned) } else { corners }
+    }
+
+    fn level_extent(&self, text: &Text) -> Rect {
         let width = self.width(&text.content, text.font);
         let x = match text.anchor {
             Anchor::Start => text.at.x,
@@ -174,7 +201,7 @@ fn pieces(text: &str) -> Vec<&str> {
     starts.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect()
 }
 
-/// A run of text; [`Text`] without a halo.
+/// A run of text; [`Text`] without a halo, level.
 pub fn run(
     content: impl Into<String>,
     at: (f64, f64),
@@ -182,7 +209,16 @@ pub fn run(
     anchor: Anchor,
     baseline: Baseline,
 ) -> Text {
-    Text { content: content.into(), at: point(at.0, at.1), font, anchor, baseline, halo: None }
+    Text {
+        content: content.into(),
+        at: point(at.0, at.1),
+        font,
+        anchor,
+        baseline,
+        halo: None,
+        #[cfg(feature = "charts")]
+        tilted: false,
+    }
 }
 
 #[cfg(test)]

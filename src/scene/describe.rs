@@ -33,7 +33,8 @@ fn words(node: &Node) -> &str {
 mod tests {
     use super::*;
     use crate::geometry::{Rect, point};
-    use crate::scene::{Anchor, Baseline, Font, Size, Style, Text};
+    use crate::scene::builder::run;
+    use crate::scene::{Anchor, Baseline, Font, Size, Style};
 
     fn mark(label: &str) -> Node {
         Node::new(Shape::Rect(Rect::default()), Style::default(), Role::Mark).label(label.into())
@@ -42,7 +43,7 @@ mod tests {
     fn caption(content: &str) -> Node {
         let (anchor, baseline) = (Anchor::Start, Baseline::Top);
         let (at, font) = (point(0.0, 0.0), Font::regular(12.0));
-        let text = Text { content: content.into(), at, font, anchor, baseline, halo: None };
+        let text = run(content, (at.x, at.y), font, anchor, baseline);
         Node::new(Shape::Text(text), Style::default(), Role::Caption)
     }
 

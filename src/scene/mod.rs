@@ -155,6 +155,9 @@ pub struct Text {
     pub baseline: Baseline,
     /// A band of this colour around the glyphs keeps them legible over marks.
     pub halo: Option<Color>,
+    /// Whether the run rises to the right by 45°, turned about `at`.
+    #[cfg(feature = "charts")]
+    pub tilted: bool,
 }
 
 /// The outline of a node.

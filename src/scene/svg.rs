@@ -142,6 +142,14 @@ impl Writer {
         self.out.push_str("<text");
         attribute(&mut self.out, "x", run.at.x);
         attribute(&mut self.out, "y", run.at.y + alphabetic(run.baseline) * run.font.size);
+        #[cfg(feature = "charts")]
+        if run.tilted {
+            self.out.push_str(" transform=\"rotate(-45 ");
+            number(&mut self.out, run.at.x);
+            self.out.push(' ');
+            number(&mut self.out, run.at.y);
+            self.out.push_str(")\"");
+        }
         attribute(&mut self.out, "font-size", run.font.size);
         if run.font.weight == Weight::Bold {
             self.out.push_str(" font-weight=\"600\"");

@@ -5,6 +5,8 @@ use crate::decimal::Decimal;
 use crate::geometry::{Rect, point};
 use crate::guide::axis;
 use crate::guide::place::thin;
+#[cfg(feature = "charts")]
+use crate::guide::tilt;
 use crate::mark::bar;
 use crate::scale::linear::ticks;
 use crate::scale::{Band, Linear};
@@ -87,7 +89,12 @@ fn roomy_side(scale: &Linear) -> f64 {
 
 pub fn vertical_height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let plot = width - axis::gutter(out, &inner_ticks(cx, 5));
-    let names = wrapped_names(cx, out, plot / cx.table.rows.len().max(1) as f64);
+    let step = plot / cx.table.rows.len().max(1) as f64;
+    #[cfg(feature = "charts")]
+    if is_tilted(cx, out, step) {
+        return VERTICAL_PLOT + 8.0 + tilt::height(out, names(cx));
+    }
+    let names = wrapped_names(cx, out, step);
     let lines = names.iter().map(Vec::len).max().unwrap_or(1);
     VERTICAL_PLOT + 8.0 + lines as f64 * NAME_LINE
 }
@@ -97,6 +104,13 @@ pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let rows = &cx.table.rows;
     let ticks = inner_ticks(cx, 5);
     let gutter = axis::gutter(out, &ticks);
+    #[cfg(feature = "charts")]
+    let (is_tilted, gutter) = {
+        let step = (rect.width - gutter) / rows.len().max(1) as f64;
+        let is_tilted = is_tilted(cx, out, step);
+        let overhang = if is_tilted { tilt::overhang(out, names(cx), step, rect.width) } else { 0.0 };
+        (is_tilted, gutter.max(overhang))
+    };
     // Values stand above bars that rise and below those that fall.
     let below = if extent(cx).0 < 0.0 { VALUE_LINE } else { 0.0 };
     let plot = Rect {
@@ -109,6 +123,11 @@ pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     axis::vertical(out, plot, &scale, &ticks, cx.theme);
     let band = Band::new(plot.x, plot.width, rows.len(), FILL);
     let names = wrapped_names(cx, out, band.step);
+    #[cfg(feature = "charts")]
+    let (names, mut tilted) = match is_tilted {
+        true => (vec![Vec::new(); rows.len()], tilted(cx, out, &band, plot.bottom() + below + 6.0, rect.x)),
+        false => (names, vec![None; rows.len()]),
+    };
     let values: Vec<String> = rows.iter().map(|r| cx.value(r)).collect();
     let room = out.widest(values.iter().map(String::as_str), LABEL) + 4.0 <= band.step;
     let span = |(i, lines): (usize, &Vec<String>)| {
@@ -122,6 +141,10 @@ pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         for (line, name) in names[i].iter().enumerate().filter(|_| named[i]) {
             let y = plot.bottom() + below + 6.0 + line as f64 * NAME_LINE;
             let text = run(name.as_str(), (x, y), LABEL, Anchor::Middle, Baseline::Top);
+            out.push(label_node(cx, i, text, cx.theme.ink_2));
+        }
+        #[cfg(feature = "charts")]
+        if let Some(text) = tilted[i].take() {
             out.push(label_node(cx, i, text, cx.theme.ink_2));
         }
         let half = (band.thickness() / 2.0).min(28.0);
@@ -147,6 +170,26 @@ pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
 fn label_node(cx: &Context, row: usize, text: Text, color: Color) -> Node {
     let text = Text { halo: Some(cx.theme.ground), ..text };
     Node::new(Shape::Text(text), Style::fill(color), Role::MarkLabel).datum(cx.key(row))
+}
+
+/// Names in more lines than this are tilted where that shows more of them.
+#[cfg(feature = "charts")]
+const MAX_LINES: usize = 4;
+
+#[cfg(feature = "charts")]
+fn names<'a>(cx: &'a Context) -> impl Iterator<Item = &'a str> {
+    cx.table.rows.iter().map(|row| cx.area(row))
+}
+
+#[cfg(feature = "charts")]
+fn is_tilted(cx: &Context, out: &Builder, step: f64) -> bool {
+    tilt::helps(out, names(cx), step - 4.0, MAX_LINES)
+}
+
+#[cfg(feature = "charts")]
+fn tilted(cx: &Context, out: &Builder, band: &Band, top: f64, left: f64) -> Vec<Option<Text>> {
+    let places = names(cx).enumerate().map(|(i, name)| (name, band.center(i)));
+    tilt::texts(out, places, top, left)
 }
 
 fn wrapped_names(cx: &Context, out: &Builder, step: f64) -> Vec<Vec<String>> {

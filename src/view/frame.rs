@@ -1,23 +1,24 @@
 //! The plot that many kinds share: items along one direction, values along the other.
 
+mod names;
+
 use super::Context;
 use crate::config::{By, Chart, Kind, Orientation, Stack};
 use crate::decimal::Decimal;
 use crate::format::{number, quantity};
 use crate::geometry::{Point, Rect, point};
 use crate::guide::axis;
-use crate::guide::place::thin;
 use crate::query::stacking;
 use crate::scale::linear::ticks;
 use crate::scale::{Band, Scale, value};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Role, Text};
 use crate::theme::LABEL;
+use names::Names;
 
 const NAME_LINE: f64 = 15.0;
-/// Names are wrapped into as many lines beside rows and under columns, then cut; the tooltip has them whole.
+/// Names are wrapped into as many lines beside rows, then cut; the tooltip has them whole.
 const ROW_LINES: usize = 2;
-const COLUMN_LINES: usize = 4;
 /// Share of the width that names beside rows may take.
 const MAX_NAMES: f64 = 0.36;
 const COLUMNS: f64 = 240.0;
@@ -83,8 +84,8 @@ pub fn height(cx: &Context, out: &Builder, width: f64, wish: &Wish) -> f64 {
         return cx.table.items.len() as f64 * (wish.step + name) + axis::LABEL_HEIGHT;
     }
     let (ticks, _) = axis_ticks(cx, wish.domain, 5, true);
-    let step = (width - gutter(cx, out, &ticks)) / cx.table.items.len().max(1) as f64;
-    COLUMNS + wish.room.0 + wish.room.1 + names_height(&column_names(cx, out, step))
+    let step = (width - gutter(cx, out, &ticks)).max(20.0) / cx.table.items.len().max(1) as f64;
+    COLUMNS + wish.room.0 + wish.room.1 + Names::of(cx, out, step).height(cx, out)
 }
 
 impl Frame {
@@ -224,38 +225,21 @@ fn gutter(cx: &Context, out: &Builder, ticks: &[Decimal]) -> f64 {
 
 fn columns(cx: &Context, out: &mut Builder, rect: Rect, wish: &Wish, round: bool) -> Frame {
     let gutter = gutter(cx, out, &axis_ticks(cx, wish.domain, 5, round).0);
+    let step = (rect.width - gutter).max(20.0) / cx.table.items.len().max(1) as f64;
+    let names = Names::of(cx, out, step);
+    let gutter = names.gutter(cx, out, gutter, rect.width);
     let width = (rect.width - gutter).max(20.0);
-    let names = column_names(cx, out, width / cx.table.items.len().max(1) as f64);
     let (before, after) = room(cx, wish);
     let plot = Rect {
         x: rect.x + gutter,
         y: rect.y + after,
         width,
-        height: (rect.height - before - after - names_height(&names)).max(40.0),
+        height: (rect.height - before - after - names.height(cx, out)).max(40.0),
     };
     let (value, ticks) = scale(cx, wish, (plot.bottom(), plot.y), 5, round);
     axis::vertical_as(out, plot, &|at| value.map(at), &ticks, names_of(cx), cx.theme);
     let band = Band::new(plot.x, plot.width, cx.table.items.len(), wish.fill);
-    let span = |(i, lines): (usize, &Vec<String>)| {
-        let half = out.widest(lines.iter().map(String::as_str), LABEL) / 2.0;
-        // Names at the ends move inwards rather than beyond the edge.
-        let center = band.center(i).min(rect.right() - half).max(rect.x + half);
-        (center - half, center + half)
-    };
-    let spans: Vec<(f64, f64)> = names.iter().enumerate().map(span).collect();
-    // Periods are words of one line and need a gap, names that were wrapped have one.
-    let gap = if cx.table.item == By::Period { 8.0 } else { 1.0 };
-    for (item, _) in thin(&spans, gap).into_iter().enumerate().filter(|(_, shown)| *shown) {
-        let center = (spans[item].0 + spans[item].1) / 2.0;
-        for (i, line) in names[item].iter().enumerate() {
-            let at = (center, plot.bottom() + before + 6.0 + i as f64 * NAME_LINE);
-            out.text(
-                run(line.as_str(), at, LABEL, Anchor::Middle, Baseline::Top),
-                cx.theme.ink_2,
-                Role::Guide,
-            );
-        }
-    }
+    names.draw(cx, out, rect, &band, plot.bottom() + before);
     Frame { plot, horizontal: false, value, band, names: Vec::new() }
 }
 
@@ -269,27 +253,6 @@ fn names_of(cx: &Context) -> fn(Decimal) -> String {
         Stack::Diverging => |tick| number(Decimal { mantissa: tick.mantissa.abs(), ..tick }),
         _ => number,
     }
-}
-
-/// Names under columns: wrapped to their step and cut; periods whole where all stand side by side, else short.
-fn column_names(cx: &Context, out: &Builder, step: f64) -> Vec<Vec<String>> {
-    let items = &cx.table.items;
-    if cx.table.item != By::Period {
-        return items.iter().map(|name| out.wrapped(name, LABEL, step - 4.0, COLUMN_LINES)).collect();
-    }
-    let whole = out.widest(items.iter().map(String::as_str), LABEL) + 8.0 <= step;
-    let days = cx.table.periods.windows(2).any(|pair| pair[0].short(false) == pair[1].short(false));
-    let mut names: Vec<Vec<String>> = items.iter().map(|name| vec![name.clone()]).collect();
-    for row in cx.table.rows.iter().filter(|_| !whole) {
-        if let Some(name) = names.get_mut(row.item) {
-            *name = vec![row.period.short(days)];
-        }
-    }
-    names
-}
-
-fn names_height(names: &[Vec<String>]) -> f64 {
-    8.0 + names.iter().map(Vec::len).max().unwrap_or(1) as f64 * NAME_LINE
 }
 
 /// The ticks of a value axis and its domain: widened to round ends, or as it is with the round ticks within it.

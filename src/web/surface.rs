@@ -63,6 +63,14 @@ impl CanvasSurface {
         let _ = self.context.set_transform(factor, 0.0, 0.0, factor, 0.0, 0.0);
     }
 
+    /// Turns the surface about a position, so that what is level rises by 45°; returns where that position is now.
+    #[cfg(feature = "charts")]
+    fn tilt(&self, at: Point, ratio: f64) -> Point {
+        let step = ratio * std::f64::consts::FRAC_1_SQRT_2;
+        let _ = self.context.set_transform(step, -step, step, step, at.x * ratio, at.y * ratio);
+        Point { x: 0.0, y: 0.0 }
+    }
+
     /// Makes the runs the current path.
     fn trace(&self, runs: &[Run]) {
         self.context.begin_path();
@@ -129,6 +137,8 @@ impl PaintExt for CanvasSurface {
 
     fn text(&mut self, text: &Text, at: Point, color: Color, ratio: f64) {
         self.scale(ratio);
+        #[cfg(feature = "charts")]
+        let at = if text.tilted { self.tilt(at, ratio) } else { at };
         self.context.set_font(&css_font(&text.font));
         self.context.set_text_align(match text.anchor {
             Anchor::Start => "left",
