@@ -138,7 +138,7 @@ fn classes_of_a_scale_are_told_from_one_another() {
                     _ => None,
                 };
                 let colors: Vec<Color> =
-                    nodes(scene).into_iter().filter(|node| of_panel(&node)).filter_map(color).collect();
+                    nodes(scene).into_iter().filter(|node| of_panel(node)).filter_map(color).collect();
                 let luminances = colors.iter().map(|color| color.luminance());
                 let (low, high) =
                     luminances.fold((1.0f64, 0.0f64), |(low, high), own| (low.min(own), high.max(own)));
