@@ -8,6 +8,7 @@ use crate::guide::place::thin;
 #[cfg(feature = "charts")]
 use crate::guide::tilt;
 use crate::mark::bar;
+#[cfg(not(feature = "charts"))]
 use crate::scale::linear::ticks;
 use crate::scale::{Band, Linear};
 use crate::scene::builder::run;
@@ -204,7 +205,14 @@ fn extent(cx: &Context) -> (f64, f64) {
     if low == high { (0.0, 1.0) } else { (low, high) }
 }
 
+/// The round ticks within the extent: in builds with room for it, more of them where one alone would not tell the scale.
+#[cfg(feature = "charts")]
+fn inner_ticks(cx: &Context, count: usize) -> Vec<Decimal> {
+    super::frame::inner_ticks(extent(cx), count)
+}
+
 /// The round ticks within the extent.
+#[cfg(not(feature = "charts"))]
 fn inner_ticks(cx: &Context, count: usize) -> Vec<Decimal> {
     let (low, high) = extent(cx);
     let mut ticks = ticks(low, high, count.clamp(2, 6));

@@ -23,6 +23,8 @@ const KEY_GAP: f64 = 18.0;
 /// Radius of a figure between the first and the last.
 const SMALL: f64 = 3.5;
 const CHANGE: &str = "变化";
+/// Share of the width that changes may take.
+const MAX_CHANGES: f64 = 0.4;
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let notes = note::height(out, &cx.notes(), width);
@@ -37,7 +39,7 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let wish = wish(cx, out, rect.width);
     let frame = Frame::draw_round(cx, out, below, &wish);
     dots::tracks(cx, out, &frame);
-    let changes = changes(cx);
+    let changes = changes(cx, out, rect.width);
     let column = changes_width(out, &changes);
     // The last column is that of the changes.
     let beside = Rect { width: below.width - column, ..below };
@@ -106,8 +108,17 @@ fn arrow(cx: &Context, out: &mut Builder, from: Point, to: Point, before: f64, a
     }
 }
 
-/// The change of every item from its first to its last series as text, with the row it belongs to and its colour.
-fn changes(cx: &Context) -> Vec<Option<(usize, String, Color)>> {
+/// A change as text, with the row it belongs to and its colour; `None` where there is none.
+type Change = Option<(usize, String, Color)>;
+
+/// The change of every item from its first to its last series; of none where one is so wide that the marks would be left
+/// without room.
+fn changes(cx: &Context, out: &Builder, width: f64) -> Vec<Change> {
+    let changes = all_changes(cx);
+    if changes_width(out, &changes) > width * MAX_CHANGES { vec![None; changes.len()] } else { changes }
+}
+
+fn all_changes(cx: &Context) -> Vec<Change> {
     let last = last_series(cx);
     let change = |item: usize| {
         let rows = dots::in_series(cx, item);
@@ -141,7 +152,7 @@ fn fall(cx: &Context, row: &Row) -> Color {
     }
 }
 
-fn changes_width(out: &Builder, changes: &[Option<(usize, String, Color)>]) -> f64 {
+fn changes_width(out: &Builder, changes: &[Change]) -> f64 {
     let widest = changes.iter().flatten().map(|change| out.width(&change.1, LABEL)).fold(0.0, f64::max);
     if widest > 0.0 { widest + 12.0 } else { 0.0 }
 }
@@ -151,7 +162,7 @@ fn wish(cx: &Context, out: &Builder, width: f64) -> Wish {
     // On a phone the change says more than the figures, which the tooltip has.
     let (before, after) = if width < COMPACT { (10.0, 10.0) } else { (value, value) };
     let before = if dots::has_missing(cx) { before.max(dots::STUB_ROOM) } else { before };
-    let room = (before, after + changes_width(out, &changes(cx)));
+    let room = (before, after + changes_width(out, &changes(cx, out, width)));
     Wish { horizontal: true, domain: cx.extent(false), step: STEP, fill: 0.6, room }
 }
 
@@ -194,7 +205,7 @@ fn draw_key(cx: &Context, out: &mut Builder, rect: Rect) -> f64 {
         let text = run(out.ellipsis(name, LABEL, room), at, LABEL, Anchor::Start, Baseline::Middle);
         out.text(text, cx.theme.ink_2, Role::Guide);
     }
-    if height > 0.0 && changes(cx).iter().any(Option::is_some) {
+    if height > 0.0 && changes(cx, out, rect.width).iter().any(Option::is_some) {
         let at = (rect.right(), rect.y + KEY_LINE / 2.0);
         out.text(run(CHANGE, at, LABEL, Anchor::End, Baseline::Middle), cx.theme.ink_3, Role::Guide);
     }
