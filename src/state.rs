@@ -33,10 +33,14 @@ impl State {
         self.hover.or(self.focus).filter(|key| key.part == Part::Row && !self.tip_closed)
     }
 
-    /// Whether the key is looked at, focused or chosen by itself.
+    /// What is looked at, focused or chosen by itself, each once.
     #[cfg(feature = "charts")]
-    pub fn names(&self, key: DatumKey) -> bool {
-        [self.hover, self.focus, self.selected].contains(&Some(key))
+    pub fn named(&self) -> Vec<DatumKey> {
+        let mut named: Vec<DatumKey> =
+            [self.selected, self.focus, self.hover].into_iter().flatten().collect();
+        named.sort_unstable();
+        named.dedup();
+        named
     }
 
     /// What is lit: the observation being looked at, otherwise the selected one.
@@ -328,10 +332,7 @@ enum Step {
 
 /// The next observation. Entering starts at the very first; the ends of a track lead on to its neighbours.
 fn walk(from: Option<DatumKey>, step: Step, tracks: &[Vec<DatumKey>]) -> Option<DatumKey> {
-    let place = from.and_then(|key| {
-        let track = tracks.iter().position(|t| t.contains(&key))?;
-        Some((track, tracks[track].iter().position(|k| *k == key)?))
-    });
+    let place = from.and_then(|key| place_of(key, tracks));
     let Some((track, at)) = place else { return tracks.iter().flatten().next().copied() };
     match step {
         Step::First => tracks[track].first().copied(),
@@ -349,6 +350,19 @@ fn walk(from: Option<DatumKey>, step: Step, tracks: &[Vec<DatumKey>]) -> Option<
             next.or_else(beyond).or(from)
         }
     }
+}
+
+/// The track of a key and its place there. Tracks are in the order of their keys, unless the visitor has sorted a view:
+/// only then each is looked through from its beginning.
+fn place_of(key: DatumKey, tracks: &[Vec<DatumKey>]) -> Option<(usize, usize)> {
+    let find = |search: &dyn Fn(&[DatumKey]) -> Option<usize>| {
+        tracks.iter().enumerate().find_map(|(track, keys)| Some((track, search(keys)?)))
+    };
+    #[cfg(feature = "charts")]
+    let in_order = find(&|keys| keys.binary_search(&key).ok());
+    #[cfg(not(feature = "charts"))]
+    let in_order = None;
+    in_order.or_else(|| find(&|keys| keys.iter().position(|own| *own == key)))
 }
 
 #[cfg(test)]
@@ -413,6 +427,16 @@ mod tests {
         assert_eq!(state.focus, Some(key(0, 2)));
         pressed(&mut state, "PageDown");
         assert_eq!(state.focus, Some(key(1, 1)));
+    }
+
+    #[test]
+    fn a_sorted_view_is_walked_in_its_own_order() {
+        let tracks = vec![vec![key(0, 7), key(0, 2), key(0, 5), key(0, 1)], vec![key(1, 0)]];
+        let after = |from: DatumKey| walk(Some(from), Step::Along(1), &tracks);
+        let expected = [key(0, 2), key(0, 5), key(0, 1), key(1, 0), key(1, 0)];
+        let from = [key(0, 7), key(0, 2), key(0, 5), key(0, 1), key(1, 0)];
+        assert_eq!(from.map(after), expected.map(Some));
+        assert_eq!(walk(Some(key(0, 9)), Step::Along(1), &tracks), Some(key(0, 7)), "what is gone");
     }
 
     #[test]

@@ -146,18 +146,17 @@ fn tracks(scene: &Scene, loaded: &Loaded, views: &[Visible]) -> Vec<Vec<DatumKey
     let mut tracks = Vec::new();
     for (panel, view) in views.iter().enumerate() {
         let lines = if view.table.items.is_empty() { view.table.series.len().max(1) } else { 1 };
-        for series in 0..lines {
-            let mut track = Vec::new();
-            for row in &view.table.rows {
-                #[cfg(feature = "charts")]
-                let has_mark = is_drawn[panel][row.key as usize];
-                #[cfg(not(feature = "charts"))]
-                let has_mark = loaded.drawn(panel, row);
-                if has_mark && (lines == 1 || row.series == series) {
-                    track.push(DatumKey::of_row(panel as u16, row.key));
-                }
+        let first = tracks.len();
+        tracks.resize(first + lines, Vec::new());
+        for row in &view.table.rows {
+            #[cfg(feature = "charts")]
+            let has_mark = is_drawn[panel][row.key as usize];
+            #[cfg(not(feature = "charts"))]
+            let has_mark = loaded.drawn(panel, row);
+            let series = if lines == 1 { 0 } else { row.series };
+            if let Some(track) = tracks.get_mut(first + series).filter(|_| has_mark) {
+                track.push(DatumKey::of_row(panel as u16, row.key));
             }
-            tracks.push(track);
         }
         #[cfg(feature = "charts")]
         tracks.push(controls.iter().copied().filter(|key| key.panel as usize == panel).collect());

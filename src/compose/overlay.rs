@@ -32,7 +32,7 @@ pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme)
     picture.scene.walk(&mut |node| {
         #[cfg(feature = "charts")]
         if let Shape::Points(points) = &node.shape {
-            copies.extend(points::copies(points, node, &is_lit, &|key| state.names(key)));
+            copies.extend(points::copies(points, node, &is_lit, &state.named()));
             return;
         }
         if let Some(key) = node.datum.filter(|key| is_lit(*key)) {
@@ -165,7 +165,7 @@ mod points {
         points: &Points,
         node: &Node,
         is_lit: &dyn Fn(DatumKey) -> bool,
-        is_named: &dyn Fn(DatumKey) -> bool,
+        named: &[DatumKey],
     ) -> Vec<(u16, Node)> {
         let Some(datum) = node.datum else { return Vec::new() };
         let key = |row: u32| DatumKey { row, ..datum };
@@ -176,10 +176,11 @@ mod points {
                 copies.push(Node::new(Shape::Points(lit), node.style, node.role));
             }
         }
-        for (center, row) in points.only(&|row| is_named(key(row))).places() {
-            let radius = points.radius.max(LEAST);
-            let shape = Shape::Circle { center: *center, radius };
-            copies.push(Node::new(shape, node.style, node.role).datum(key(*row)));
+        for own in named.iter().filter(|own| **own == key(own.row)) {
+            if let Some(center) = points.place(own.row) {
+                let shape = Shape::Circle { center, radius: points.radius.max(LEAST) };
+                copies.push(Node::new(shape, node.style, node.role).datum(*own));
+            }
         }
         copies.into_iter().map(|node| (datum.panel, node)).collect()
     }
