@@ -55,10 +55,7 @@ fn dots() -> Loaded {
     let columns = format!(r#"{indicator},{area},"period":"2024","value":[{value}]"#);
     let named = |id: &str| format!(r#"{{"id":"{id}","name":"指标{id}","unit":"个"}}"#);
     let document = data(DOTS, &[named("x"), named("y")].join(","), &columns);
-    loaded(
-        &format!(r#"{{"qdviz":"view/1","kind":"scatter","indicators":["x","y"],"areas":[{units}]}}"#),
-        &document,
-    )
+    loaded(r#"{"qdviz":"view/1","kind":"scatter","indicators":["x","y"]}"#, &document)
 }
 
 fn loaded(view: &str, data: &str) -> Loaded {
