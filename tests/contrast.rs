@@ -58,7 +58,10 @@ fn ground_of(nodes: &[&Node], position: usize, theme: &Theme) -> Color {
 /// Whether the colour of a mark is one of a scale of classes: they are to be told from one another, not each from the
 /// ground.
 fn is_class(kind: Kind) -> bool {
-    matches!(kind, Kind::Map { .. } | Kind::Chart(Chart::Heatmap | Chart::Calendar))
+    matches!(
+        kind,
+        Kind::Map { .. } | Kind::Chart(Chart::Heatmap | Chart::Calendar | Chart::Tiles | Chart::Dorling)
+    )
 }
 
 /// The best contrast of a mark with what is beside it: of its inside or its outline with what it lies on, or of its
