@@ -1,7 +1,7 @@
 //! What a key press, a pointer move and a layout cost where there is much to see: a million points in lines, a hundred
 //! thousand in a scatter plot.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use qdviz::compose::{Loaded, Picture, base, load, overlay};

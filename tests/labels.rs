@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/cover.rs"]
+mod cover;
+
+use cover::cover_one_another;
 use qdviz::compose::{Loaded, base, load};
 use qdviz::diagnostic::Diagnostics;
-use qdviz::geometry::Rect;
 use qdviz::scene::text::FixedMeasure;
 use qdviz::scene::{Builder, Node, Role, Scene, Shape, Text};
 use qdviz::theme::LIGHT;
@@ -36,15 +39,15 @@ fn texts(scene: &Scene) -> Vec<&Text> {
 /// What is wrong with the texts of a scene, apart from cut names.
 fn faults(scene: &Scene) -> Vec<String> {
     let builder = Builder::new(&FixedMeasure);
-    let placed: Vec<(&str, Rect)> =
-        texts(scene).into_iter().map(|text| (text.content.as_str(), builder.extent(text))).collect();
+    let placed = texts(scene);
     let mut faults = Vec::new();
-    for (i, (text, rect)) in placed.iter().enumerate() {
+    for (i, own) in placed.iter().enumerate() {
+        let (text, rect) = (own.content.as_str(), builder.extent(own));
         if rect.x < -0.01 || rect.right() > scene.size.width + 0.01 {
             faults.push(format!("“{text}” is beyond the edge"));
         }
-        let over = placed[..i].iter().filter(|(_, other)| rect.grown(-0.01).overlaps(&other.grown(-0.01)));
-        faults.extend(over.map(|(other, _)| format!("“{text}” lies over “{other}”")));
+        let over = placed[..i].iter().filter(|other| cover_one_another(own, other));
+        faults.extend(over.map(|other| format!("“{text}” lies over “{}”", other.content)));
     }
     faults
 }
