@@ -101,7 +101,7 @@ impl Theme {
     /// Colour of a distance from the middle, from −1 to 1; next to the middle it is told apart from it all the same.
     pub fn growth_at(&self, t: f64, direction: Direction) -> Color {
         let end = if t < 0.0 { self.declining(direction) } else { self.diverging.2 };
-        self.diverging.1.mix(end, 0.25 + 0.75 * t.abs())
+        self.diverging.1.mix(end, 0.2 + 0.8 * t.abs())
     }
 
     /// Colour of a class around the middle: neither side, and no gap in the map.

@@ -140,7 +140,8 @@ impl Classes {
                     false => (above + class + 1 - classes, above),
                 };
                 let of = if self.is_even { below.max(above) } else { own };
-                let t = step as f64 / of.max(1) as f64;
+                // The first step of several is pale, so that the last stands out from it; a single one is told from the ground.
+                let t = if of > 1 { (step - 1) as f64 / (of - 1) as f64 } else { 1.0 }.max(1e-6);
                 cx.theme.growth_at(if class < below { -t } else { t }, self.measure.direction)
             }
             _ if classes == 1 => cx.theme.level(1, 4),

@@ -105,11 +105,12 @@ impl Context<'_> {
         self.theme.categorical.get(series).copied().unwrap_or(self.theme.ink_3)
     }
 
-    /// The colour of a part that is named where it lies: beyond the palette its colours come again, lighter.
+    /// The colour of a part that is named where it lies: beyond the palette its colours come again, deeper.
     pub fn part_color(&self, part: usize) -> Color {
         let palette = &self.theme.categorical;
-        let lighter = (part / palette.len() % 2) as f64 * 0.5;
-        palette[part % palette.len()].mix(self.theme.ground, lighter)
+        // Towards the ink, not the ground: it has to stand out from what it lies on.
+        let deeper = (part / palette.len() % 2) as f64 * 0.45;
+        palette[part % palette.len()].mix(self.theme.ink, deeper)
     }
 
     /// Whether values go by powers: as the view asks, of marks that do not start at zero.

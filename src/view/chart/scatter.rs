@@ -157,7 +157,8 @@ fn marks(cx: &Context, out: &mut Builder, plane: &Plane, spots: &[Spot], radii: 
 }
 
 fn ink(cx: &Context, spot: &Spot) -> Color {
-    cx.item_color(spot.item).unwrap_or(cx.theme.brand).alpha(OPACITY)
+    // What was chosen, and the grey behind it, would be too pale if they shone through.
+    cx.item_color(spot.item).unwrap_or(cx.theme.brand.alpha(OPACITY))
 }
 
 /// So many points that each is only a speck; those that were chosen stand out, with their names.

@@ -299,8 +299,8 @@ mod tests {
         };
         let growing = r#"["370211","370212","370213","370214"]"#;
         let color = |t: f64| LIGHT.growth_at(t, crate::dataset::Direction::Neutral);
-        ends(growing, false, (color(1.0 / 3.0), color(1.0)));
-        ends(growing, true, (color(-1.0), color(-1.0 / 3.0)));
+        ends(growing, false, (color(1e-6), color(1.0)));
+        ends(growing, true, (color(-1.0), color(-1e-6)));
         with(r#""classes":3,"compute":{"growth":"2001"},"period":"2002""#, &census(false), |cx| {
             let classes = classes(cx);
             assert!(classes.values.iter().any(|(v, _)| v.mantissa < 0) && classes.threshold.below == 1);
