@@ -1,6 +1,11 @@
 //! What a datum, and a whole view, say in words: the tooltip, the live region and the description share these.
 
 pub mod entry;
+#[cfg(feature = "charts")]
+mod others;
+
+#[cfg(feature = "charts")]
+pub use others::others;
 
 use crate::dataset::{Dataset, Direction, Entry, Period, Source, Status, Value};
 use crate::format;

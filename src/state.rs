@@ -3,7 +3,7 @@
 use crate::dataset::Period;
 use crate::geometry::Point;
 #[cfg(feature = "charts")]
-use crate::query::{LONG, Zoom};
+use crate::query::{Datum, LONG, Stretch, Zoom};
 use crate::query::{Shown, Table};
 use crate::scene::{DatumKey, Part, Scene, hit};
 
@@ -25,6 +25,25 @@ pub struct State {
     /// The search that is open.
     #[cfg(feature = "charts")]
     pub search: Option<DatumKey>,
+    /// The axis that is held, and what it showed when it was taken.
+    #[cfg(feature = "charts")]
+    pub held: Option<(Axis, Stretch)>,
+    /// What another widget has chosen, for which `selected` stands here.
+    #[cfg(feature = "charts")]
+    pub origin: Option<Datum>,
+    /// The period that is looked at in another widget.
+    #[cfg(feature = "charts")]
+    pub moment: Option<Period>,
+}
+
+/// A long axis on the screen: its view, and where its first and its last shown position lie.
+#[cfg(feature = "charts")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Axis {
+    /// The view.
+    pub panel: u16,
+    /// From left to right.
+    pub ends: (f64, f64),
 }
 
 impl State {
@@ -68,12 +87,35 @@ pub enum Event<'e> {
     Blur,
     /// A linked widget has chosen, or cleared with `None`.
     Select(Option<DatumKey>),
+    /// The same, with what it has chosen.
+    #[cfg(feature = "charts")]
+    Follow(Option<(DatumKey, Datum)>),
+    /// In a linked widget that period is looked at.
+    #[cfg(feature = "charts")]
+    Moment(Option<Period>),
+    /// What lay at two places left and right is drawn to two others, by the wheel or by fingers.
+    #[cfg(feature = "charts")]
+    Pull(Pull),
     /// What is at this position in the open search has been picked, or let go.
     #[cfg(feature = "charts")]
     Pick(u32),
     /// This is what the open search is for, and what it leaves of the list.
     #[cfg(feature = "charts")]
     Find(&'e str, Option<Vec<u32>>),
+}
+
+/// Two places on a plot that are drawn to two others.
+#[cfg(feature = "charts")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pull {
+    /// Where it began: on this plot.
+    pub start: Point,
+    /// From left to right: where they were when it began.
+    pub from: (f64, f64),
+    /// Where they are now.
+    pub to: (f64, f64),
+    /// Whether they are let go.
+    pub is_over: bool,
 }
 
 /// What an event has changed.
@@ -106,6 +148,9 @@ pub struct Reach<'r> {
     pub tables: &'r [Table],
     /// The view and the periods whose marks lie between two positions, from left to right.
     pub stretch: &'r dyn Fn(Point, Point) -> Option<(u16, Period, Period)>,
+    /// The axis of the plot at a position.
+    #[cfg(feature = "charts")]
+    pub axis: &'r dyn Fn(Point) -> Option<Axis>,
 }
 
 /// Applies `event`.
@@ -139,11 +184,28 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
             state.selected = chosen;
             return Change { handled, ..Change::default() };
         }
+        #[cfg(feature = "charts")]
+        Event::Follow(chosen) => {
+            (state.selected, state.origin) = chosen.unzip();
+            return Change { handled, ..Change::default() };
+        }
+        #[cfg(feature = "charts")]
+        Event::Moment(period) => state.moment = period,
+        #[cfg(feature = "charts")]
+        Event::Pull(by) => handled = pull(state, by, reach),
         Event::Key(key) => handled = press(state, key, reach),
         #[cfg(feature = "charts")]
         Event::Pick(position) => handled = pick(state, position, reach),
         #[cfg(feature = "charts")]
         Event::Find(text, kept) => handled = find(state, text, kept, reach),
+    }
+    #[cfg(feature = "charts")]
+    if state.selected != before.selected {
+        state.origin = None;
+    }
+    #[cfg(feature = "charts")]
+    if state.shown.iter().all(|shown| *shown == Shown::default()) {
+        state.shown.clear();
     }
     Change {
         handled,
@@ -230,6 +292,27 @@ fn find(state: &mut State, text: &str, kept: Option<Vec<u32>>, reach: &Reach) ->
     let Some((shown, _)) = view(state, key.panel, reach) else { return false };
     shown.find = if kept.is_some() { text.trim().into() } else { String::new() };
     shown.kept = kept;
+    true
+}
+
+/// Zooms and pans: what was under the fingers stays under them.
+#[cfg(feature = "charts")]
+fn pull(state: &mut State, by: Pull, reach: &Reach) -> bool {
+    let held = state.held.take().or_else(|| {
+        let axis = (reach.axis)(by.start)?;
+        let (shown, table) = view(state, axis.panel, reach)?;
+        Some((axis, shown.stretch(&table.periods)?))
+    });
+    let Some((axis, stretch)) = held else { return false };
+    let (first, length) = (axis.ends.0, axis.ends.1 - axis.ends.0);
+    let share = |(a, b): (f64, f64)| ((a - first) / length, (b - first) / length);
+    if let Some((shown, table)) = view(state, axis.panel, reach)
+        && let Some(pulled) = stretch.pulled(share(by.from), share(by.to))
+    {
+        shown.show(&table.periods, pulled);
+    }
+    state.held = held.filter(|_| !by.is_over);
+    (state.brush, state.hover) = (None, None);
     true
 }
 
@@ -384,7 +467,7 @@ mod tests {
     }
 
     fn reach<'r>(scene: &'r Scene, tracks: &'r [Vec<DatumKey>]) -> Reach<'r> {
-        Reach { scene, tracks, linked: &same_row, tables: &[], stretch: &|_, _| None }
+        Reach { scene, tracks, linked: &same_row, tables: &[], stretch: &|_, _| None, axis: &|_| None }
     }
 
     fn pressed(state: &mut State, name: &str) -> Change {
@@ -472,6 +555,55 @@ mod tests {
         assert_eq!((state.shown.len(), &state.shown[1].hidden[..]), (2, &[2][..]));
         assert!(pressed(&mut state, "Shift+Enter").layout);
         assert_eq!(state.shown[1].hidden, [0, 1]);
+    }
+
+    /// A view of a hundred years whose axis runs from 0 to 99.
+    fn pulled(state: &mut State, from: (f64, f64), to: (f64, f64), is_over: bool) -> Change {
+        let periods = (1900..2000).map(Period::year_of).collect();
+        let tables = [Table { periods, ..Table::default() }];
+        let (scene, start) = (Scene::default(), crate::geometry::point(from.0, 0.0));
+        let axis = |_| Some(Axis { panel: 0, ends: (0.0, 99.0) });
+        let reach = Reach { tables: &tables, axis: &axis, ..reach(&scene, &[]) };
+        update(state, Event::Pull(Pull { start, from, to, is_over }), &reach)
+    }
+
+    fn window(state: &State) -> Option<(i32, i32)> {
+        state.shown.first()?.window.map(|(from, to)| (from.year(), to.year()))
+    }
+
+    #[test]
+    fn fingers_hold_what_they_took_until_they_let_go() {
+        let mut state = State::default();
+        assert!(pulled(&mut state, (33.0, 66.0), (0.0, 99.0), false).layout);
+        assert_eq!(window(&state), Some((1933, 1966)));
+        pulled(&mut state, (33.0, 66.0), (33.0, 66.0), false);
+        assert_eq!(window(&state), None, "back where it began");
+        pulled(&mut state, (33.0, 66.0), (0.0, 99.0), true);
+        assert_eq!((window(&state), state.held), (Some((1933, 1966)), None));
+        pulled(&mut state, (50.0, 51.0), (77.0, 78.0), true);
+        assert_eq!(window(&state), Some((1924, 1957)), "earlier by 27 of 99 of the part shown");
+    }
+
+    #[test]
+    fn few_periods_are_not_pulled() {
+        let scene = Scene::default();
+        let by = Pull { start: Point::default(), from: (0.0, 1.0), to: (0.0, 2.0), is_over: true };
+        let change = update(&mut State::default(), Event::Pull(by), &reach(&scene, &[]));
+        assert!(!change.handled && !change.layout);
+    }
+
+    #[test]
+    fn what_another_widget_chose_is_forgotten_with_the_next_choice_here() {
+        let (scene, tracks) = (Scene::default(), tracks());
+        let mut state = State::default();
+        let followed = Event::Follow(Some((key(0, 1), Datum::default())));
+        assert!(!update(&mut state, followed, &reach(&scene, &tracks)).selection);
+        assert!(state.origin.is_some() && state.selected == Some(key(0, 1)));
+        state.focus = Some(key(1, 0));
+        assert!(pressed(&mut state, "Enter").selection);
+        assert_eq!((state.selected, &state.origin), (Some(key(1, 0)), &None));
+        update(&mut state, Event::Follow(None), &reach(&scene, &tracks));
+        assert_eq!(state.selected, None);
     }
 
     #[test]

@@ -59,6 +59,7 @@ fn press(loaded: &Loaded, state: &mut State, event: Event) -> bool {
         linked: &|a, b| loaded.linked(a, b),
         tables: &loaded.tables,
         stretch: &|_, _| None,
+        axis: &|_| None,
     };
     update(state, event, &reach).layout
 }

@@ -183,7 +183,9 @@ mod multiples {
         let recipe = recipe(cx.panel.kind);
         let facets = facets(cx);
         if facets.is_empty() {
-            return (recipe.draw)(cx, out, rect);
+            let plot = (recipe.draw)(cx, out, rect);
+            out.plots.push((cx.index, plot));
+            return plot;
         }
         // What all of them have to say is said once.
         let rect = note::draw(out, rect, &notes(cx), cx.theme);
@@ -195,7 +197,8 @@ mod multiples {
             let x = rect.x + (i % columns) as f64 * (own + GAP);
             let top = rect.y + (i / columns) as f64 * step;
             let y = paragraph(out, name, (x, top), own, HEADING, cx.theme.ink) + 4.0;
-            (recipe.draw)(cx, out, Rect { x, y, width: own, height: step - GAP - (y - top) });
+            let plot = (recipe.draw)(cx, out, Rect { x, y, width: own, height: step - GAP - (y - top) });
+            out.plots.push((cx.index, plot));
         });
         rect
     }

@@ -32,6 +32,9 @@ pub struct Picture {
     pub scene: Scene,
     /// Where the marks of each panel lie.
     pub plots: Vec<Rect>,
+    /// Each plot with its panel, those of small multiples one by one.
+    #[cfg(feature = "charts")]
+    pub cells: Vec<(u16, Rect)>,
     /// What the keyboard reaches, in reading order: a list for each line or view, and one for what can be pressed.
     pub tracks: Vec<Vec<DatumKey>>,
 }
@@ -89,7 +92,13 @@ pub fn picture(
     nodes.append(&mut out.nodes);
     let scene = Scene { size, nodes };
     let tracks = tracks(&scene, loaded, &views);
-    Picture { scene, plots, tracks }
+    Picture {
+        scene,
+        plots,
+        #[cfg(feature = "charts")]
+        cells: out.plots,
+        tracks,
+    }
 }
 
 /// A table of which the visitor may have left a part.

@@ -214,18 +214,11 @@ impl Loaded {
     }
 
     /// Whether choosing `chosen` also means `other`: the same area; where a panel shows one area only, the same line.
+    #[cfg(not(feature = "charts"))]
     pub fn linked(&self, chosen: DatumKey, other: DatumKey) -> bool {
         let (Some((_, a)), Some((table, b))) = (self.row(chosen), self.row(other)) else { return false };
-        if a.entry.is_some() && b.entry.is_some() {
-            return a.entry == b.entry;
-        }
         let (same_area, same_panel) = (a.area == b.area, chosen.panel == other.panel);
-        match table.items.is_empty() || !cfg!(feature = "charts") {
-            true => same_area && (!table.one_area || !same_panel || a.series == b.series),
-            // One item in all its series; elsewhere what is about the same, in a view of one area the same indicator.
-            false if same_panel => a.item == b.item,
-            false => same_area && (!table.one_area || a.indicator == b.indicator),
-        }
+        same_area && (!table.one_area || !same_panel || a.series == b.series)
     }
 
     /// The whole widget in words.

@@ -1,6 +1,10 @@
 //! Overlay scene: the rest steps back, what is looked at or chosen stands out. The base is never repainted for it.
 
+#[cfg(feature = "charts")]
+use super::crosshair;
 use super::layout::Picture;
+#[cfg(feature = "charts")]
+use super::links::Lights;
 use super::load::Loaded;
 use crate::dataset::Period;
 use crate::geometry::{Point, Rect, point};
@@ -19,12 +23,25 @@ pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme)
         scene.nodes.extend(band(picture, from, to, theme));
         return scene;
     }
-    let Some(lit) = state.lit() else { return scene };
+    #[cfg(feature = "charts")]
+    let crosshair = crosshair::draw(loaded, picture, state, theme);
+    let Some(lit) = state.lit() else {
+        #[cfg(feature = "charts")]
+        scene.nodes.extend(crosshair);
+        return scene;
+    };
+    #[cfg(feature = "charts")]
+    let (around, choice) = (around(loaded, state), Lights::of_choice(loaded, state));
+    #[cfg(feature = "charts")]
+    let (chosen, linked) = (|key| choice.has(loaded, key), |key| around.has(loaded, key));
+    #[cfg(not(feature = "charts"))]
     let chosen = |key: DatumKey| state.selected.is_some_and(|selected| loaded.linked(selected, key));
+    #[cfg(not(feature = "charts"))]
+    let linked = |key: DatumKey| loaded.linked(lit, key);
     let is_lit = |key: DatumKey| {
         key == lit
-            || loaded.linked(lit, key)
-            || same_line(loaded, lit, key)
+            || linked(key)
+            || same_line(loaded, state, lit, key)
             || named(loaded, lit, key)
             || chosen(key)
     };
@@ -66,6 +83,8 @@ pub fn overlay(loaded: &Loaded, picture: &Picture, state: &State, theme: &Theme)
         }
     }
     // Outlines above fills, and all text above outlines.
+    #[cfg(feature = "charts")]
+    scene.nodes.extend(crosshair);
     scene.nodes.append(&mut rings);
     let (text, marks) = scene.nodes.drain(..).partition(|node| matches!(node.shape, Shape::Text(_)));
     scene.nodes = marks;
@@ -136,8 +155,23 @@ fn named(loaded: &Loaded, lit: DatumKey, key: DatumKey) -> bool {
     place == lit.row as usize
 }
 
-/// Points of one line light up together.
-fn same_line(loaded: &Loaded, lit: DatumKey, key: DatumKey) -> bool {
+/// What is lit with the datum that is looked at, or else with the one that is chosen.
+#[cfg(feature = "charts")]
+fn around(loaded: &Loaded, state: &State) -> Lights {
+    match state.hover.or(state.focus) {
+        Some(key) => Lights::around(loaded, key),
+        None => Lights::of_choice(loaded, state),
+    }
+}
+
+/// Points of one line light up together, unless another widget has chosen no more than what they have in common.
+fn same_line(loaded: &Loaded, state: &State, lit: DatumKey, key: DatumKey) -> bool {
+    #[cfg(feature = "charts")]
+    if state.origin.is_some() && state.hover.or(state.focus).is_none() {
+        return false;
+    }
+    #[cfg(not(feature = "charts"))]
+    let _ = state;
     let (Some((_, a)), Some((table, b))) = (loaded.row(lit), loaded.row(key)) else { return false };
     is_line(table) && lit.panel == key.panel && a.series == b.series
 }

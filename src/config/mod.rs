@@ -14,5 +14,5 @@ pub use classing::Classing;
 pub use document::read;
 pub use options::Options;
 #[cfg(feature = "charts")]
-pub use options::{Reference, Stack};
+pub use options::{Link, Reference, Stack};
 pub use spec::{Areas, Kind, Order, Orientation, Panel, Spec};

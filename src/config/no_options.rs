@@ -6,3 +6,10 @@ pub struct Options {}
 
 /// The names of these settings in a view document.
 pub const OPTION_KEYS: [&str; 0] = [];
+
+impl Options {
+    /// Whether anything is set that shows in bars.
+    pub fn is_special(&self) -> bool {
+        false
+    }
+}

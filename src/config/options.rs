@@ -29,6 +29,26 @@ const STACKS: [(&str, Stack); 4] = [
     ("diverging", Stack::Diverging),
 ];
 
+/// By what a view is linked to others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Link {
+    /// By the best that both know.
+    #[default]
+    Auto,
+    /// By the area.
+    Area,
+    /// By the period.
+    Period,
+    /// By the name of the series.
+    Series,
+    /// By the name of the item.
+    Item,
+}
+
+/// The words for [`Link`].
+pub const LINKS: [(&str, Link); 4] =
+    [("area", Link::Area), ("period", Link::Period), ("series", Link::Series), ("item", Link::Item)];
+
 /// A value or a time with a meaning, drawn across the plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
@@ -85,10 +105,12 @@ pub struct Options {
     pub tiles: Vec<String>,
     /// How maps and coloured cells put their values into classes.
     pub classing: Classing,
+    /// By what a choice in this view means something in others, and theirs in this one.
+    pub link: Link,
 }
 
 /// The names of these settings in a view document.
-pub const OPTION_KEYS: [&str; 23] = [
+pub const OPTION_KEYS: [&str; 24] = [
     "item",
     "series",
     "facet",
@@ -112,9 +134,15 @@ pub const OPTION_KEYS: [&str; 23] = [
     CLASSING_KEYS[1],
     CLASSING_KEYS[2],
     CLASSING_KEYS[3],
+    "link",
 ];
 
 impl Options {
+    /// Whether anything is set that shows in bars. Classes, which a view may have from its document, do not.
+    pub fn is_special(&self) -> bool {
+        Options { link: Link::Auto, classing: Classing::default(), ..self.clone() } != Options::default()
+    }
+
     /// Takes over what an object says.
     pub fn read(&mut self, fields: &mut Fields) {
         let by = [&mut self.item, &mut self.series, &mut self.facet];
@@ -128,6 +156,7 @@ impl Options {
             self.periods = periods(fields);
         }
         self.stack = fields.word("stack", &STACKS).or(self.stack);
+        self.link = fields.word("link", &LINKS).unwrap_or(self.link);
         let flags = [
             ("target", &mut self.target),
             ("progress", &mut self.progress),

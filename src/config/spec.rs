@@ -212,19 +212,7 @@ fn bars(_: &Options) -> Chart {
 
 /// Whether bars are more than one an area.
 fn has_series(indicators: &[String], options: &Options) -> bool {
-    cfg!(feature = "charts") && (indicators.len() > 1 || shapes_bars(options))
-}
-
-/// Whether a view says more than bars of one series take. Classes, which it may have from its document, are not theirs.
-#[cfg(feature = "charts")]
-fn shapes_bars(options: &Options) -> bool {
-    *options != Options { classing: options.classing.clone(), ..Options::default() }
-}
-
-/// A view of this build says no more.
-#[cfg(not(feature = "charts"))]
-fn shapes_bars(_: &Options) -> bool {
-    false
+    cfg!(feature = "charts") && (indicators.len() > 1 || options.is_special())
 }
 
 #[cfg(test)]

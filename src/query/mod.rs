@@ -8,6 +8,8 @@ mod cells;
 mod classes;
 mod compare;
 #[cfg(feature = "charts")]
+mod datum;
+#[cfg(feature = "charts")]
 mod entries;
 #[cfg(feature = "charts")]
 mod find;
@@ -30,6 +32,8 @@ mod rows;
 mod stacking;
 #[cfg(feature = "charts")]
 mod stages;
+#[cfg(feature = "charts")]
+mod stretch;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -44,6 +48,8 @@ mod wanted;
 #[cfg(feature = "charts")]
 pub use axes::{Place, places};
 #[cfg(feature = "charts")]
+pub use datum::{Datum, Same};
+#[cfg(feature = "charts")]
 pub use find::{codes, find, has_filter};
 #[cfg(feature = "charts")]
 pub use lines::is_meant;
@@ -55,6 +61,8 @@ pub use progress::{progress, target};
 pub use stacking::{is_share, stacking};
 #[cfg(feature = "charts")]
 pub use stages::rate;
+#[cfg(feature = "charts")]
+pub use stretch::Stretch;
 #[cfg(feature = "charts")]
 pub use total::base;
 #[cfg(feature = "charts")]

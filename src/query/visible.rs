@@ -1,6 +1,6 @@
 //! What of a table is shown: all of it, one facet, or what the visitor has left.
 
-use super::{Row, Table};
+use super::{Row, Stretch, Table};
 use crate::config::By;
 use crate::dataset::Period;
 use crate::order;
@@ -108,6 +108,24 @@ impl Shown {
         self.look(periods, from, to);
     }
 
+    /// The positions that are shown of `periods`; `None` where they are too few for a part of them.
+    pub fn stretch(&self, periods: &[Period]) -> Option<Stretch> {
+        if periods.len() <= LONG {
+            return None;
+        }
+        let last = periods.len() - 1;
+        let position = |period: Period| periods.partition_point(|known| *known < period).min(last);
+        let (from, to) = self.window.map_or((0, last), |(from, to)| (position(from), position(to)));
+        Some(Stretch { from, to, last, closest: CLOSEST })
+    }
+
+    /// Shows those positions of `periods`.
+    pub fn show(&mut self, periods: &[Period], stretch: Stretch) {
+        if stretch.from <= stretch.to && stretch.to < periods.len() {
+            self.look(periods, stretch.from, stretch.to);
+        }
+    }
+
     /// Looks at the periods from one to another, as many before and after them as make a line.
     pub fn brush(&mut self, periods: &[Period], (from, to): (Period, Period)) {
         if periods.len() <= LONG {
@@ -119,6 +137,24 @@ impl Shown {
         let missing = CLOSEST.saturating_sub(to - from + 1);
         let from = from.saturating_sub(missing / 2).min(periods.len() - CLOSEST);
         self.look(periods, from, (to + missing.div_ceil(2)).clamp(from + CLOSEST - 1, last));
+    }
+
+    /// Hides the series whose names are said to be hidden, and no other; only where all of `names` are told, and none else.
+    pub fn take_hidden(&mut self, names: &[String], told: &[(&str, bool)]) {
+        if names.len() < 2 || names.len() != told.len() {
+            return;
+        }
+        let by_name = order::positions(told.len(), &|a, b| told[a].0.cmp(told[b].0));
+        let is_hidden = |name: &String| {
+            let at = by_name.partition_point(|i| told[*i as usize].0 < name.as_str());
+            let (own, hidden) = told[*by_name.get(at)? as usize];
+            (own == name).then_some(hidden)
+        };
+        let Some(hidden) = names.iter().map(is_hidden).collect::<Option<Vec<bool>>>() else { return };
+        let old: Vec<bool> = (0..names.len()).map(|i| self.hidden.contains(&(i as u32))).collect();
+        if old != hidden {
+            self.hidden = (0..names.len()).filter(|i| hidden[*i]).map(|i| i as u32).collect();
+        }
     }
 
     fn look(&mut self, periods: &[Period], from: usize, to: usize) {
@@ -287,6 +323,19 @@ mod tests {
             states.push(shown.classes.clone());
         }
         assert_eq!(states, [vec![1], vec![1, 3], vec![3], vec![2], vec![]]);
+    }
+
+    #[test]
+    fn series_of_the_same_names_are_hidden_in_whatever_order_they_stand() {
+        let names = ["甲", "乙", "丙"].map(String::from);
+        let mut shown = Shown::default();
+        shown.take_hidden(&names, &[("丙", true), ("甲", false), ("乙", true)]);
+        assert_eq!(shown.hidden, [1, 2]);
+        shown.take_hidden(&names, &[("丁", true), ("甲", true), ("乙", false)]);
+        shown.take_hidden(&names, &[("甲", true)]);
+        assert_eq!(shown.hidden, [1, 2], "other names are another legend");
+        shown.take_hidden(&names, &[("丙", false), ("甲", false), ("乙", false)]);
+        assert_eq!(shown, Shown::default());
     }
 
     #[test]

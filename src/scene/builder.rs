@@ -9,13 +9,21 @@ use std::f64::consts::FRAC_1_SQRT_2;
 pub struct Builder<'m> {
     /// The nodes so far, bottom first.
     pub nodes: Vec<Node>,
+    /// Where marks lie: each plot with its panel, those of small multiples one by one.
+    #[cfg(feature = "charts")]
+    pub plots: Vec<(u16, Rect)>,
     measure: &'m dyn TextMeasure,
 }
 
 impl<'m> Builder<'m> {
     /// An empty scene whose text is measured by `measure`.
     pub fn new(measure: &'m dyn TextMeasure) -> Builder<'m> {
-        Builder { nodes: Vec::new(), measure }
+        Builder {
+            nodes: Vec::new(),
+            #[cfg(feature = "charts")]
+            plots: Vec::new(),
+            measure,
+        }
     }
 
     /// Advance of `text` in CSS pixels.

@@ -1,6 +1,9 @@
 //! The browser: the only room that knows canvases and JavaScript values.
 
-pub mod measure;
+pub mod datum;
+#[cfg(feature = "charts")]
+mod linking;
+mod measure;
 pub mod record;
 pub mod surface;
 pub mod widget;

@@ -1,11 +1,11 @@
 //! One widget as JavaScript sees it: documents and events in, flags and small plain objects out.
 
+use super::datum;
 use super::measure::CanvasMeasure;
 use super::record::{Field, Record};
 use super::surface::{CanvasSurface, LONGEST_SIDE};
 use crate::compose::{self, Loaded, Picture, Unloaded};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::format;
 use crate::geometry::point;
 use crate::paint::paint;
 #[cfg(feature = "charts")]
@@ -25,7 +25,7 @@ use web_sys::HtmlCanvasElement;
 const HANDLED: u32 = 1;
 const TIP: u32 = 2;
 const SELECTION: u32 = 4;
-const LAYOUT: u32 = 8;
+pub(super) const LAYOUT: u32 = 8;
 const CONTROL: u32 = 16;
 const SEARCH: u32 = 32;
 
@@ -38,12 +38,12 @@ pub struct Widget {
     base: CanvasSurface,
     over: CanvasSurface,
     measure: CanvasMeasure,
-    loaded: Option<Loaded>,
+    pub(super) loaded: Option<Loaded>,
     picture: Picture,
     /// What is left on the way to the picture.
     #[cfg(feature = "charts")]
     before: Option<Scene>,
-    state: State,
+    pub(super) state: State,
     ratio: f64,
     theme: &'static Theme,
 }
@@ -155,9 +155,9 @@ impl Widget {
         self.read_tip().map_or(JsValue::UNDEFINED, Record::into_js)
     }
 
-    /// What is chosen: `{area, name, indicator, period, value, unit}`, or undefined.
+    /// What is chosen: `{area, name, indicator, period, value, unit}`, in larger builds with its other names, or undefined.
     pub fn selection(&self) -> JsValue {
-        self.read_selection().map_or(JsValue::UNDEFINED, Record::into_js)
+        self.record(self.state.selected).map_or(JsValue::UNDEFINED, Record::into_js)
     }
 }
 
@@ -272,24 +272,41 @@ impl Widget {
             for key in [&mut self.state.hover, &mut self.state.focus, &mut self.state.selected] {
                 *key = key.and_then(|key| loaded.counterpart(key, before));
             }
+            #[cfg(feature = "charts")]
+            {
+                // Positions of the data before: who linked says it again.
+                (self.state.origin, self.state.moment, self.state.held) = (None, None, None);
+            }
         }
         self.loaded = Some(loaded);
     }
 
-    fn on(&mut self, event: Event) -> u32 {
+    pub(super) fn on(&mut self, event: Event) -> u32 {
         let Some(loaded) = &self.loaded else { return 0 };
         let lit = (self.state.lit(), self.state.focus, self.state.selected, self.state.brush);
         let linked = |a: DatumKey, b: DatumKey| loaded.linked(a, b);
         let stretch = |from, to| compose::stretch(loaded, &self.picture, from, to);
+        #[cfg(feature = "charts")]
+        let axis = |at| compose::axis(loaded, &self.picture, at);
         let reach = Reach {
             scene: &self.picture.scene,
             tracks: &self.picture.tracks,
             linked: &linked,
             tables: &loaded.tables,
             stretch: &stretch,
+            #[cfg(feature = "charts")]
+            axis: &axis,
         };
+        #[cfg(feature = "charts")]
+        let moment = self.state.moment;
         let change = state::update(&mut self.state, event, &reach);
-        if lit != (self.state.lit(), self.state.focus, self.state.selected, self.state.brush) {
+        #[cfg(feature = "charts")]
+        let is_crossed_elsewhere = change.tip || moment != self.state.moment;
+        #[cfg(not(feature = "charts"))]
+        let is_crossed_elsewhere = false;
+        if lit != (self.state.lit(), self.state.focus, self.state.selected, self.state.brush)
+            || is_crossed_elsewhere
+        {
             self.highlight();
         }
         let on_control = self.state.focus.is_some_and(|key| key.part != Part::Row);
@@ -304,6 +321,11 @@ impl Widget {
         }
     }
 
+    /// What identifies a datum, and its value.
+    pub(super) fn record(&self, key: Option<DatumKey>) -> Option<Record> {
+        datum::record(self.loaded.as_ref()?, key?)
+    }
+
     fn read_tip(&self) -> Option<Record> {
         let key = self.state.tip()?;
         let loaded = self.loaded.as_ref()?;
@@ -313,8 +335,11 @@ impl Widget {
         if let Some(piece) = hit::largest(&self.picture.scene, key).filter(|piece| piece.height < LOW) {
             at.y = piece.y;
         }
-        let read = readout::read(row, table, &loaded.set);
+        #[cfg_attr(not(feature = "charts"), expect(unused_mut))]
+        let mut read = readout::read(row, table, &loaded.set);
         let text = Field::Text(read.sentence());
+        #[cfg(feature = "charts")]
+        read.lines.extend(compose::beside(loaded, &self.state, key));
         let line = |(name, value)| Record(vec![("name", Field::Text(name)), ("value", Field::Text(value))]);
         let lines = read.lines.into_iter().map(line).collect();
         Some(Record(vec![
@@ -323,31 +348,6 @@ impl Widget {
             ("x", Field::Number(at.x)),
             ("y", Field::Number(at.y)),
             ("text", text),
-        ]))
-    }
-
-    fn read_selection(&self) -> Option<Record> {
-        let loaded = self.loaded.as_ref()?;
-        let (table, row) = loaded.row(self.state.selected?)?;
-        if let Some(entry) =
-            row.entry.filter(|_| cfg!(feature = "charts")).map(|entry| &loaded.set.entries[entry])
-        {
-            return Some(Record(vec![
-                ("entry", entry.id.as_str().into()),
-                ("name", entry.name.as_str().into()),
-                ("group", entry.group.as_str().into()),
-                ("state", entry.state.name().into()),
-            ]));
-        }
-        let area = &loaded.set.areas[row.area];
-        let value = row.value.known().map(format::number).unwrap_or_default();
-        Some(Record(vec![
-            ("area", area.code.as_str().into()),
-            ("name", area.name.as_str().into()),
-            ("indicator", loaded.set.indicators[row.indicator].id.as_str().into()),
-            ("period", Field::Text(row.period.label())),
-            ("value", Field::Text(value)),
-            ("unit", table.measure.unit.as_str().into()),
         ]))
     }
 }

@@ -63,7 +63,7 @@ function installReader() {
 export async function openHost(page, html, headers = {}) {
   await page.addInitScript(() => {
     window.seen = [];
-    for (const type of ["qd-ready", "qd-select", "qd-error", "qd-refresh"]) {
+    for (const type of ["qd-ready", "qd-select", "qd-hover", "qd-error", "qd-refresh"]) {
       document.addEventListener(type, (event) => window.seen.push({ type, detail: event.detail }));
     }
   });

@@ -18,6 +18,8 @@ class Figure {
     this.refresher = null;
     this.error = null;
     this.closeSearch = noop;
+    // The selection of another figure, while this one follows it.
+    this.followed = null;
     listenInput(this, this.tree);
   }
 
@@ -108,7 +110,7 @@ class Figure {
     this.widget = widget;
     this.rich = rich;
     // Another widget has still to be told, and what is gone from one view may be in the next.
-    if (!this.ask("selection")) this.follow(chosen);
+    if (this.followed || !this.ask("selection")) this.choose(this.followed || chosen);
     this.isStale = true;
     // At once: marks that are no longer there must not be hit.
     if (this.width) this.layout();
@@ -157,6 +159,7 @@ class Figure {
     this.height = this.ask("layout", this.width, devicePixelRatio, dark);
     if (!this.widget) return;
     this.isStale = false;
+    this.tree.stage.classList.toggle("long", !!this.rich && !!this.ask("give", "long"));
     this.size();
     this.show(true);
     this.showTip();
@@ -215,20 +218,41 @@ class Figure {
 
   // Carries the flags of an answer to the tooltip, the group, the page and the screen reader.
   tell(flags, aloud) {
-    if (flags & LAYOUT) this.rearrange();
+    if (flags & LAYOUT) {
+      this.rearrange();
+      hand(this, "filter", mates(this));
+    }
     if (flags & SEARCH) this.search();
-    if (flags & TIP) this.showTip(aloud);
+    if (flags & TIP) {
+      this.showTip(aloud);
+      this.point();
+    }
     if (aloud && flags & CONTROL) this.tree.live.textContent = this.ask("spoken");
     if (!(flags & SELECTION)) return;
+    this.followed = null;
     const selection = this.ask("selection") || null;
     this.tree.live.textContent = selection ? "已选中 " + selection.name : "已取消选择";
     mates(this).forEach((other) => other.follow(selection));
     dispatch(this.host, "qd-select", selection);
   }
 
-  // Takes over the selection of another figure of the group, in silence. Data with codes of their own may still know
-  // the name; what is not known at all clears the selection that was here.
+  // Tells group and page what is pointed at.
+  point() {
+    if (!this.rich) return;
+    hand(this, "moment", mates(this));
+    dispatch(this.host, "qd-hover", this.ask("give", "hover") || null);
+  }
+
+  // Takes over the selection of another figure of the group, in silence.
   follow(selection) {
+    this.followed = selection;
+    this.choose(selection);
+  }
+
+  // The larger builds look for the best that both know. The others know areas: data with codes of their own may still
+  // know the name. What is not known at all clears the selection that was here.
+  choose(selection) {
+    if (this.rich) return this.ask("take", "select", JSON.stringify(selection));
     this.ask("select", selection ? selection.area : undefined);
     if (selection && !this.ask("selection")) this.ask("select", selection.name);
   }
@@ -279,7 +303,9 @@ class Figure {
     this.closeSearch();
     this.closeSearch = noop;
     this.widget = null;
+    this.followed = null;
     drawn.delete(this);
+    if (!this.tree.tip.hidden) mates(this).forEach((other) => other.rich && other.ask("take", "moment", ""));
     if (this.refresher) this.refresher.stop();
     this.refresher = null;
     showLines(this.tree.stale, []);

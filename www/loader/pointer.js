@@ -14,46 +14,65 @@ function listenInput(figure, tree) {
   const on = (type, handler) => stage.addEventListener(type, handler);
   // The tooltip may be entered with the pointer without changing what it shows.
   const outside = (event) => !tip.contains(event.target);
+  const place = (event) => position(event, tree.plot, figure.width);
+  const fingers = twoFingers(figure, place);
   let focused = false;
-  // Where the pointer went down, and whether it has been drawn across a plot since.
+  // Where the pointer went down, whether it has been drawn across a plot since, and whether it moves what is there.
   let start = null;
   let drawn = false;
+  let moves = false;
   const drag = (event, over) => {
     if (!start || !figure.rich) return false;
-    const point = position(event, tree.plot, figure.width);
+    const point = place(event);
     const far = Math.abs(point[0] - start[0]);
     // A finger that goes up or down scrolls the page.
     if (!drawn && (far < STEADY || far < Math.abs(point[1] - start[1]))) return false;
-    const flags = figure.ask("drag", ...start, ...point, !!over);
+    if (!drawn) moves = event.shiftKey;
+    const flags = moves ? pull(figure, start[1], beside(start), beside(point), !!over) : figure.ask("drag", ...start, ...point, !!over);
     drawn = drawn || !!(flags & HANDLED);
-    if (drawn) figure.tell(flags);
+    if (drawn && !moves) figure.tell(flags);
     return drawn;
+  };
+  // As if it had not been.
+  const stop = () => {
+    if (drawn && moves) pull(figure, start[1], beside(start), beside(start), true);
+    else if (drawn) figure.tell(figure.ask("drag", ...start, ...start, false));
+    start = null;
   };
   const focus = (value) => figure.ask("focus", (focused = value));
 
-  on("pointermove", (event) => outside(event) && !drag(event) && figure.pointAt(position(event, tree.plot, figure.width)));
+  on("pointermove", (event) => outside(event) && !fingers.move(event) && !drag(event) && figure.pointAt(place(event)));
   // A lifted finger leaves too, but its tooltip stays until the next tap.
   on("pointerleave", (event) => event.pointerType === "touch" || figure.pointAt(null));
-  on("pointercancel", () => {
-    if (drawn) figure.ask("drag", ...start, ...start, false);
-    start = null;
+  on("pointercancel", (event) => {
+    fingers.up(event);
+    if (start) stop();
     figure.pointAt(null);
   });
   on("pointerdown", (event) => {
+    if (fingers.down(event)) {
+      if (start) stop();
+      drawn = true;
+      return;
+    }
     drawn = false;
-    start = outside(event) && !event.button ? position(event, tree.plot, figure.width) : null;
+    start = outside(event) && !event.button ? place(event) : null;
   });
   on("pointerup", (event) => {
+    fingers.up(event);
     drag(event, true);
     start = null;
   });
+  // With Shift the browser would select the text of the page.
+  on("mousedown", (event) => event.shiftKey && event.preventDefault());
+  stage.addEventListener("wheel", wheel(figure, stage, place, outside), { passive: false });
   on("click", (event) => {
     // The end of a drag is no click.
     if (drawn || !outside(event)) return;
-    const point = (figure.pointer = position(event, tree.plot, figure.width));
+    const point = (figure.pointer = place(event));
     figure.tell(figure.ask("pointer", ...point) | figure.ask("click", ...point, false));
   });
-  on("dblclick", (event) => outside(event) && figure.tell(figure.ask("click", ...position(event, tree.plot, figure.width), true)));
+  on("dblclick", (event) => outside(event) && figure.tell(figure.ask("click", ...place(event), true)));
   on("focus", () => figure.tell(focus(isFocusVisible(stage))));
   on("blur", () => figure.tell(focus(false)));
   on("keydown", (event) => {

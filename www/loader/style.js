@@ -14,6 +14,8 @@ const RULES = [
   '.root::before{content:"w w w w w w w w w w w w";display:block;height:0;overflow:hidden;visibility:hidden;font:50px/0 monospace}',
   ".stage{position:relative;margin:0;touch-action:manipulation;-webkit-tap-highlight-color:#0000}",
   // Inside, where no container of the page can cut it off, and above the canvases, which would hide an outline.
+  // Up and down scrolls the page; across a long axis fingers look closer. Below the least width the box has to scroll.
+  ".root:not(.narrow) .long{touch-action:pan-y}",
   ".stage:focus{outline:0}",
   '.stage:focus::after{content:"";position:absolute;top:0;right:0;bottom:0;left:0;border:2px solid var(--brand);pointer-events:none}',
   ".stage:focus:not(:focus-visible)::after{content:none}",
@@ -24,7 +26,7 @@ const RULES = [
   // Bridges the gap to the mark, so that the pointer can reach the tooltip.
   '.tip::before{content:"";position:absolute;top:-8px;right:-8px;bottom:-8px;left:-8px;z-index:-1}',
   ".tip b{display:block;font-size:14px;font-weight:600}",
-  ".tip dl{display:grid;grid-template-columns:auto minmax(0,1fr);margin:2px 0 0;grid-gap:0 12px}",
+  ".tip dl{display:grid;grid-template-columns:fit-content(10em) minmax(0,1fr);margin:2px 0 0;grid-gap:0 12px;overflow-y:auto}",
   ".tip dt{color:var(--ink2)}",
   ".tip dd{margin:0;overflow-wrap:anywhere}",
   ".note{margin:8px 0;padding:8px 12px;border-left:2px solid var(--brand);background:var(--raised);overflow-wrap:anywhere}",
