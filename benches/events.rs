@@ -73,6 +73,7 @@ fn after(loaded: &Loaded, picture: &Picture, state: &mut State, event: Event) {
         linked: &linked,
         tables: &loaded.tables,
         stretch: &|_, _| None,
+        axis: &|_| None,
     };
     black_box(update(state, event, &reach));
 }
