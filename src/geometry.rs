@@ -1,5 +1,7 @@
 //! Plane geometry in CSS pixels: the vocabulary every later room draws with.
 
+pub mod clip;
+
 /// A position in CSS pixels; x to the right, y downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {

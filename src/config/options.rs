@@ -49,6 +49,9 @@ pub enum Link {
 pub const LINKS: [(&str, Link); 4] =
     [("area", Link::Area), ("period", Link::Period), ("series", Link::Series), ("item", Link::Item)];
 
+/// What a map becomes where it would be narrow.
+const NARROW: [(&str, bool); 2] = [("tiles", true), ("map", false)];
+
 /// A value or a time with a meaning, drawn across the plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
@@ -103,6 +106,8 @@ pub struct Options {
     /// Where areas lie in a grid of tiles: its rows, each the names or codes of areas with spaces between them and `·`
     /// for an empty place. Empty for what is known of them.
     pub tiles: Vec<String>,
+    /// Whether a map gives way to a grid of tiles where it would be narrow.
+    pub narrow_tiles: bool,
     /// How maps and coloured cells put their values into classes.
     pub classing: Classing,
     /// By what a choice in this view means something in others, and theirs in this one.
@@ -110,7 +115,7 @@ pub struct Options {
 }
 
 /// The names of these settings in a view document.
-pub const OPTION_KEYS: [&str; 24] = [
+pub const OPTION_KEYS: [&str; 25] = [
     "item",
     "series",
     "facet",
@@ -130,6 +135,7 @@ pub const OPTION_KEYS: [&str; 24] = [
     "dual",
     "highlight",
     "tiles",
+    "narrow",
     CLASSING_KEYS[0],
     CLASSING_KEYS[1],
     CLASSING_KEYS[2],
@@ -182,6 +188,7 @@ impl Options {
         if fields.get("tiles").is_some() {
             self.tiles = fields.texts("tiles");
         }
+        self.narrow_tiles = fields.word("narrow", &NARROW).unwrap_or(self.narrow_tiles);
         if fields.get("references").is_some() {
             self.references = references(fields);
         }

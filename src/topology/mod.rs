@@ -33,6 +33,17 @@ pub struct Bounds {
     pub high: LonLat,
 }
 
+impl Bounds {
+    /// The range around some positions; `None` without one.
+    pub fn around(positions: &[LonLat]) -> Option<Bounds> {
+        let first = *positions.first()?;
+        Some(positions.iter().fold(Bounds { low: first, high: first }, |b, p| Bounds {
+            low: LonLat { lon: b.low.lon.min(p.lon), lat: b.low.lat.min(p.lat) },
+            high: LonLat { lon: b.high.lon.max(p.lon), lat: b.high.lat.max(p.lat) },
+        }))
+    }
+}
+
 /// One arc as part of a ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArcUse {
@@ -126,12 +137,8 @@ impl Topology {
 
     /// The range that all arcs cover; `None` without an arc.
     pub fn bounds(&self) -> Option<Bounds> {
-        let mut positions = self.arcs.iter().flatten();
-        let first = *positions.next()?;
-        Some(positions.fold(Bounds { low: first, high: first }, |b, p| Bounds {
-            low: LonLat { lon: b.low.lon.min(p.lon), lat: b.low.lat.min(p.lat) },
-            high: LonLat { lon: b.high.lon.max(p.lon), lat: b.high.lat.max(p.lat) },
-        }))
+        let all: Vec<Bounds> = self.arcs.iter().filter_map(|arc| Bounds::around(arc)).collect();
+        Bounds::around(&all.iter().flat_map(|bounds| [bounds.low, bounds.high]).collect::<Vec<_>>())
     }
 
     fn stitch(&self, ring: &[ArcUse]) -> Vec<LonLat> {

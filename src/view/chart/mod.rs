@@ -37,7 +37,7 @@ mod slope;
 mod sunburst;
 mod survival;
 mod table;
-mod tiles;
+pub mod tiles;
 mod tree;
 mod treemap;
 mod wall;

@@ -13,13 +13,24 @@ const TEXT_LINE: f64 = 15.0;
 /// Shapes of the places tried for a label: a name is about twice as wide as it is high with its value under it.
 const LABEL_ASPECTS: [f64; 2] = [2.0, 1.0];
 
+/// Where the name of a district may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// On it, otherwise beside it.
+    Always,
+    /// On it, where it fits.
+    Inside,
+    /// On another sheet.
+    Elsewhere,
+}
+
 /// Names first where they fit on their district, then the others beside theirs with a leader.
 pub(super) fn draw(cx: &Context, out: &mut Builder, map: Rect, shown: &[Shown]) {
     let mut taken = Taken::default();
     let mut outside = Vec::new();
-    for s in shown {
+    for s in shown.iter().filter(|s| s.named != Named::Elsewhere) {
         let spots: Vec<Point> = LABEL_ASPECTS.iter().filter_map(|a| spot(&s.path, *a)).collect();
-        if !inside(cx, out, &mut taken, &map, s, &spots) {
+        if !inside(cx, out, &mut taken, &map, s, &spots) && s.named == Named::Always {
             outside.extend(spots.first().map(|at| (s, *at)));
         }
     }

@@ -3,27 +3,49 @@
 mod fill;
 mod labels;
 pub mod legend;
+mod plan;
 
 use super::Context;
-use crate::geometry::{Path, Rect};
+use crate::geometry::clip::clip;
+use crate::geometry::{Path, Point, Rect, point};
 use crate::guide::legend::Entry;
 use crate::mark::region;
 use crate::scene::{Builder, Fill, Node, Role, Shape, Stroke, Style};
-use crate::topology::projection::{Equirectangular, aspect};
 use crate::topology::{Region, Topology};
+#[cfg(feature = "charts")]
+use crate::view::chart::tiles;
 use crate::view::classes::Classes;
+#[cfg(feature = "charts")]
+use crate::view::frame::COMPACT;
 use fill::{Absence, absence};
+use labels::Named;
 use legend::Legend;
+use plan::{Inset, Plan, Sheet, plan};
 
-const MAX_HEIGHT: f64 = 480.0;
 const LEGEND_GAP: f64 = 12.0;
+/// Height where there is no map to draw.
+const EMPTY: f64 = 240.0;
 
 pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    let ratio = cx.topology.and_then(Topology::bounds).map_or(1.0, |b| aspect(&b));
+    #[cfg(feature = "charts")]
+    if gives_way(cx, width) {
+        return tiles::height(cx, out, width);
+    }
     let rows = fill::rows(cx);
     let classes = fill::classes(cx, &rows);
     let legend = legend_of(cx, &classes, &rows).height(out, width);
-    (width / ratio).min(MAX_HEIGHT) + LEGEND_GAP + legend
+    plan_of(cx, Point::default(), width).map_or(EMPTY, |(_, plan)| plan.height) + LEGEND_GAP + legend
+}
+
+/// Whether a grid of tiles is drawn instead.
+#[cfg(feature = "charts")]
+fn gives_way(cx: &Context, width: f64) -> bool {
+    cx.panel.options.narrow_tiles && width < COMPACT
+}
+
+fn plan_of<'c>(cx: &Context<'c>, at: Point, width: f64) -> Option<(&'c Topology, Plan)> {
+    let topology = cx.topology?;
+    Some((topology, plan(topology, &topology.bounds()?, at, width)))
 }
 
 /// One region on the way to the screen.
@@ -34,38 +56,77 @@ struct Shown<'t> {
     region: &'t Region,
     /// Its value as the label says it; empty without one.
     value: String,
+    /// Where its name may stand.
+    named: Named,
 }
 
-/// The map above, the legend under it.
+/// The map above, what is too small in it larger beside or below it, the legend under all.
 pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
+    #[cfg(feature = "charts")]
+    if gives_way(cx, rect.width) {
+        return tiles::draw(cx, out, rect);
+    }
     let rows = fill::rows(cx);
     let classes = fill::classes(cx, &rows);
     let legend = legend_of(cx, &classes, &rows);
-    let map = Rect { height: rect.height - LEGEND_GAP - legend.height(out, rect.width), ..rect };
-    if let Some((topology, bounds)) = cx.topology.and_then(|t| Some((t, t.bounds()?))) {
-        let projection = Equirectangular::fit(&bounds, map.grown(-2.0));
-        let shown: Vec<Shown> = topology
-            .regions
-            .iter()
-            .zip(&rows)
-            .map(|(region, &row)| Shown {
-                path: topology.path(region, &projection),
-                fill: fill::fill(cx, &classes, row),
-                row,
-                region,
-                value: value(cx, &classes, row),
-            })
-            .collect();
-        for s in &shown {
-            regions(cx, out, s);
-        }
-        let coast = topology.lines(&topology.borders().outline, &projection);
-        let style = Style::stroke(cx.theme.ink_3.mix(cx.theme.ground, 0.35), 1.0);
-        out.push(Node::new(Shape::Path(coast), style, Role::Ornament));
-        labels::draw(cx, out, map, &shown);
+    let Some((topology, plan)) = plan_of(cx, point(rect.x, rect.y), rect.width) else {
+        legend.draw(cx, out, rect);
+        return rect;
+    };
+    let map = Rect { height: plan.height, ..rect };
+    let shown = |sheet: &Sheet, named: &dyn Fn(usize) -> Named| -> Vec<Shown> {
+        let region = |(i, (region, &row)): (usize, (_, &Option<usize>))| Shown {
+            path: clip(&topology.path(region, &sheet.projection), &sheet.rect),
+            fill: fill::fill(cx, &classes, row),
+            row,
+            region,
+            value: value(cx, &classes, row),
+            named: named(i),
+        };
+        topology.regions.iter().zip(&rows).enumerate().map(region).collect()
+    };
+    let is_small = |i: usize| plan.inset.as_ref().is_some_and(|inset| inset.small[i]);
+    let main = shown(&plan.main, &|i| if is_small(i) { Named::Elsewhere } else { Named::Always });
+    sheet(cx, out, topology, &plan.main, &main);
+    if let Some(inset) = &plan.inset {
+        let larger = shown(&inset.sheet, &|i| if is_small(i) { Named::Always } else { Named::Inside });
+        ground(cx, out, inset);
+        sheet(cx, out, topology, &inset.sheet, &larger);
+        frame(cx, out, inset.sheet.rect);
+        labels::draw(cx, out, inset.sheet.rect, &larger);
     }
+    labels::draw(cx, out, plan.main.rect, &main);
     legend.draw(cx, out, Rect { y: map.bottom() + LEGEND_GAP, ..rect });
     map
+}
+
+/// Districts and coast on one sheet.
+fn sheet(cx: &Context, out: &mut Builder, topology: &Topology, sheet: &Sheet, shown: &[Shown]) {
+    for s in shown.iter().filter(|s| !s.path.subpaths.is_empty()) {
+        regions(cx, out, s);
+    }
+    let coast = clip(&topology.lines(&topology.borders().outline, &sheet.projection), &sheet.rect);
+    let style = Style::stroke(cx.theme.ink_3.mix(cx.theme.ground, 0.35), 1.0);
+    out.push(Node::new(Shape::Path(coast), style, Role::Ornament));
+}
+
+/// Where the inset lies on the map, and the way from there to it.
+fn ground(cx: &Context, out: &mut Builder, inset: &Inset) {
+    let (from, to) = (inset.frame, inset.sheet.rect);
+    let lead = Stroke::solid(cx.theme.ink_3.mix(cx.theme.ground, 0.35), 1.0);
+    let ends = match to.x >= from.right() {
+        true => [(from.right(), from.y, to.x, to.y), (from.right(), from.bottom(), to.x, to.bottom())],
+        false => [(from.x, from.bottom(), to.x, to.y), (from.right(), from.bottom(), to.right(), to.y)],
+    };
+    for (x, y, to_x, to_y) in ends {
+        out.line(point(x, y), point(to_x, to_y), lead, Role::Guide);
+    }
+    frame(cx, out, from);
+    out.push(Node::new(Shape::Rect(to), Style::fill(cx.theme.ground), Role::Ornament));
+}
+
+fn frame(cx: &Context, out: &mut Builder, rect: Rect) {
+    out.push(Node::new(Shape::Rect(rect), Style::stroke(cx.theme.ink_2, 1.0), Role::Guide));
 }
 
 fn value(cx: &Context, classes: &Classes, row: Option<usize>) -> String {
