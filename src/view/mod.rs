@@ -20,6 +20,7 @@ use crate::dataset::{Dataset, Status};
 use crate::geometry::Rect;
 #[cfg(feature = "charts")]
 use crate::guide::legend::Sign;
+#[cfg(feature = "charts")]
 use crate::query::Choice;
 use crate::query::{Measure, Row, Table};
 use crate::readout;
