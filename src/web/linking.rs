@@ -85,7 +85,7 @@ impl Widget {
         let Some(loaded) = &self.loaded else { return 0 };
         self.state.shown.resize(loaded.tables.len(), Default::default());
         let before = self.state.shown.clone();
-        for view in told.get("views").and_then(Json::array).unwrap_or_default() {
+        for view in told.get("views").and_then(Json::array).unwrap_or_default().iter() {
             let series = view.get("series").and_then(Json::array).unwrap_or_default();
             let one = |series: &'_ Json<'_>| {
                 let off = matches!(series.get("off"), Some(Json::Bool(true)));

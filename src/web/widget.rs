@@ -226,7 +226,7 @@ impl Widget {
 
     fn read_search(&self) -> Option<Record> {
         let (loaded, table, key) = self.searched()?;
-        let at = hit::bounds_of(&self.picture.scene, key)?;
+        let at = hit::largest(&self.picture.scene, key)?;
         let shown = self.state.shown.get(key.panel as usize);
         let kept = shown.and_then(|shown| shown.kept.as_ref());
         let mut choices = Vec::new();
