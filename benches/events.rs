@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use qdviz::compose::{Loaded, Picture, base, load, overlay};
+use qdviz::compose::{Loaded, Picture, Ways, base, load, overlay};
 use qdviz::diagnostic::Diagnostics;
 use qdviz::scene::hit;
 use qdviz::scene::text::FixedMeasure;
@@ -67,13 +67,17 @@ fn loaded(view: &str, data: &str) -> Loaded {
 
 fn after(loaded: &Loaded, picture: &Picture, state: &mut State, event: Event) {
     let linked = |a, b| loaded.linked(a, b);
+    let shown = state.shown.clone();
+    let ways = Ways { loaded, lists: &picture.lists, shown: &shown };
     let reach = Reach {
         scene: &picture.scene,
         tracks: &picture.tracks,
         linked: &linked,
         tables: &loaded.tables,
         stretch: &|_, _| None,
-        axis: &|_| None,
+        axis_at: &|_| None,
+        lists: &ways,
+        plots: &picture.plots,
     };
     black_box(update(state, event, &reach));
 }

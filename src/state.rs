@@ -1,9 +1,18 @@
 //! What the visitor has done so far, and how an event changes it. Pure: the same events, the same state.
 
+#[cfg(feature = "charts")]
+mod lists;
+
+#[cfg(feature = "charts")]
+pub use lists::{Grip, Lists, Scroll};
+
+#[cfg(feature = "charts")]
 use crate::dataset::Period;
 use crate::geometry::Point;
 #[cfg(feature = "charts")]
-use crate::query::{Datum, LONG, Stretch, Zoom};
+use crate::geometry::Rect;
+#[cfg(feature = "charts")]
+use crate::query::{Axis, Datum, Stretch, Zoom};
 use crate::query::{Shown, Table};
 use crate::scene::{DatumKey, Part, Scene, hit};
 
@@ -27,19 +36,25 @@ pub struct State {
     pub search: Option<DatumKey>,
     /// The axis that is held, and what it showed when it was taken.
     #[cfg(feature = "charts")]
-    pub held: Option<(Axis, Stretch)>,
+    pub held: Option<(DrawnAxis, Stretch)>,
     /// What another widget has chosen, for which `selected` stands here.
     #[cfg(feature = "charts")]
     pub origin: Option<Datum>,
     /// The period that is looked at in another widget.
     #[cfg(feature = "charts")]
     pub moment: Option<Period>,
+    /// The thumb of a scrollbar that is held.
+    #[cfg(feature = "charts")]
+    pub grip: Option<Grip>,
+    /// How far a wheel has been turned beyond the last whole line.
+    #[cfg(feature = "charts")]
+    pub turned: f64,
 }
 
 /// A long axis on the screen: its view, and where its first and its last shown position lie.
 #[cfg(feature = "charts")]
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Axis {
+pub struct DrawnAxis {
     /// The view.
     pub panel: u16,
     /// From left to right.
@@ -81,6 +96,10 @@ pub enum Event<'e> {
     DoubleClick(Point),
     /// The pressed pointer has been drawn from one position to another; `true` when it is let go.
     Drag(Point, Point, bool),
+    /// The pointer is pressed here: on a scrollbar it holds the thumb.
+    Grab(Point),
+    /// A wheel is turned here by so many pixels.
+    Wheel(Point, f64),
     /// A key by its name in the UI Events specification.
     Key(&'e str),
     /// The keyboard has gone elsewhere.
@@ -131,6 +150,8 @@ pub struct Change {
     pub layout: bool,
     /// The visitor wants to search.
     pub search: bool,
+    /// A list is shown from another line on, and nothing else: rows do not move to their places.
+    pub scroll: bool,
 }
 
 /// How near to a mark a pointer must come, in CSS pixels: half the smallest target a finger can hit.
@@ -146,11 +167,17 @@ pub struct Reach<'r> {
     pub linked: &'r dyn Fn(DatumKey, DatumKey) -> bool,
     /// The whole table of each view.
     pub tables: &'r [Table],
-    /// The view and the periods whose marks lie between two positions, from left to right.
-    pub stretch: &'r dyn Fn(Point, Point) -> Option<(u16, Period, Period)>,
-    /// The axis of the plot at a position.
+    /// The view, and the first and the last position of its long axis whose marks lie between two positions.
+    pub stretch: &'r dyn Fn(Point, Point) -> Option<(u16, usize, usize)>,
+    /// The axis of the plot at a position, where it can be looked at more closely.
     #[cfg(feature = "charts")]
-    pub axis: &'r dyn Fn(Point) -> Option<Axis>,
+    pub axis_at: &'r dyn Fn(Point) -> Option<DrawnAxis>,
+    /// Lists and long axes.
+    #[cfg(feature = "charts")]
+    pub lists: &'r dyn Lists,
+    /// Where the marks of each view lie.
+    #[cfg(feature = "charts")]
+    pub plots: &'r [Rect],
 }
 
 /// Applies `event`.
@@ -179,15 +206,27 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
         Event::Drag(from, to, is_over) if cfg!(feature = "charts") => {
             handled = drag(state, from, to, is_over, reach);
         }
+        #[cfg(feature = "charts")]
+        Event::Grab(at) => handled = lists::grab(state, at, reach),
+        #[cfg(feature = "charts")]
+        Event::Wheel(at, by) => handled = lists::wheel(state, at, by, reach),
+        #[cfg(not(feature = "charts"))]
+        Event::Grab(_) | Event::Wheel(..) => handled = false,
         Event::DoubleClick(_) | Event::Drag(..) => handled = false,
         Event::Select(chosen) => {
             state.selected = chosen;
-            return Change { handled, ..Change::default() };
+            #[cfg(feature = "charts")]
+            {
+                state.origin = None;
+            }
+            let (layout, scroll) = arrange(state, &before, reach);
+            return Change { handled, layout, scroll, ..Change::default() };
         }
         #[cfg(feature = "charts")]
         Event::Follow(chosen) => {
             (state.selected, state.origin) = chosen.unzip();
-            return Change { handled, ..Change::default() };
+            let (layout, scroll) = arrange(state, &before, reach);
+            return Change { handled, layout, scroll, ..Change::default() };
         }
         #[cfg(feature = "charts")]
         Event::Moment(period) => state.moment = period,
@@ -203,20 +242,46 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
     if state.selected != before.selected {
         state.origin = None;
     }
-    #[cfg(feature = "charts")]
-    if state.shown.iter().all(|shown| *shown == Shown::default()) {
-        state.shown.clear();
-    }
+    let (layout, scroll) = arrange(state, &before, reach);
     Change {
         handled,
         tip: state.tip() != before.tip(),
         selection: state.selected != before.selected,
-        layout: state.shown != before.shown,
+        layout,
+        scroll,
         #[cfg(feature = "charts")]
         search: state.search.is_some() && before.search.is_none(),
         #[cfg(not(feature = "charts"))]
         search: false,
     }
+}
+
+/// Brings what has just been chosen into sight; says whether all has to be laid out anew, and whether only for a list that
+/// is shown from another line on.
+#[cfg(feature = "charts")]
+fn arrange(state: &mut State, before: &State, reach: &Reach) -> (bool, bool) {
+    if state.selected != before.selected {
+        lists::reveal(state, reach);
+    }
+    if state.shown.iter().all(|shown| *shown == Shown::default()) {
+        state.shown.clear();
+    }
+    if state.shown == before.shown {
+        return (false, false);
+    }
+    static NONE: Shown = Shown::NONE;
+    let is_scrolled = |panel: usize| {
+        let [now, was] = [&state.shown, &before.shown].map(|all| all.get(panel).unwrap_or(&NONE));
+        let is_list = reach.lists.scroll(panel as u16).is_some();
+        now == was || is_list && *now == Shown { window: now.window, ..was.clone() }
+    };
+    (true, (0..state.shown.len().max(before.shown.len())).all(is_scrolled))
+}
+
+/// Nothing is scrolled in this build.
+#[cfg(not(feature = "charts"))]
+fn arrange(state: &mut State, before: &State, _: &Reach) -> (bool, bool) {
+    (state.shown != before.shown, false)
 }
 
 /// A row is chosen or let go; what can be pressed is pressed, `alone` for what it names and nothing else.
@@ -229,12 +294,11 @@ fn choose(state: &mut State, key: Option<DatumKey>, alone: bool, reach: &Reach) 
     }
 }
 
-/// What the visitor has made of a view, and the whole table of it.
+/// What the visitor has made of a view.
 #[cfg(feature = "charts")]
-fn view<'s, 'r>(state: &'s mut State, panel: u16, reach: &Reach<'r>) -> Option<(&'s mut Shown, &'r Table)> {
-    let table = reach.tables.get(panel as usize)?;
+fn shown_of<'s>(state: &'s mut State, panel: u16, reach: &Reach) -> Option<&'s mut Shown> {
     state.shown.resize(reach.tables.len(), Shown::default());
-    Some((&mut state.shown[panel as usize], table))
+    state.shown.get_mut(panel as usize)
 }
 
 #[cfg(feature = "charts")]
@@ -243,34 +307,36 @@ fn press_control(state: &mut State, key: DatumKey, alone: bool, reach: &Reach) -
         state.search = Some(key).filter(|_| !alone);
         return !alone;
     }
-    let Some((shown, table)) = view(state, key.panel, reach) else { return false };
+    let Some(table) = reach.tables.get(key.panel as usize) else { return false };
+    let Some(shown) = shown_of(state, key.panel, reach) else { return false };
     let count = table.series.len();
     match key.part {
         Part::Picked if !alone => shown.pick(key.row, table),
-        Part::Find if !alone => (shown.find, shown.kept) = (String::new(), None),
+        Part::Find if !alone => (shown.find, shown.kept, shown.window) = (String::new(), None, None),
         Part::Series if alone => shown.isolate(key.row, count),
         Part::Series => shown.toggle(key.row, count),
         Part::Class => shown.press_class(key.row, alone),
         // The second of two clicks has sorted already.
         Part::Column if !alone => shown.sort_by(key.row),
-        Part::Window if !alone => shown.zoom(&table.periods, None, Zoom::Reset),
+        Part::Window if !alone => shown.window = None,
+        Part::Chip => shown.press_chip(key.row, &reach.lists.chips(key.panel, key.row), alone),
         _ => return false,
     }
     true
 }
 
-/// Looks more closely at the stretch of time that the pointer is drawn across.
+/// Moves the thumb that is held, or looks more closely at the stretch that the pointer is drawn across.
 #[cfg(feature = "charts")]
 fn drag(state: &mut State, from: Point, to: Point, is_over: bool, reach: &Reach) -> bool {
     state.brush = None;
+    if lists::pull(state, to, is_over, reach) {
+        return true;
+    }
     let Some((panel, first, last)) = (reach.stretch)(from, to) else { return false };
-    let Some((shown, table)) = view(state, panel, reach).filter(|(_, table)| table.periods.len() > LONG)
-    else {
-        return false;
-    };
-    match is_over {
-        true => shown.brush(&table.periods, (first, last)),
-        false => state.brush = Some((from, to)),
+    let Some(axis) = reach.lists.axis(panel) else { return false };
+    match (is_over, shown_of(state, panel, reach)) {
+        (true, Some(shown)) => shown.brush(&axis, (first, last)),
+        _ => state.brush = Some((from, to)),
     }
     state.hover = None;
     true
@@ -280,7 +346,8 @@ fn drag(state: &mut State, from: Point, to: Point, is_over: bool, reach: &Reach)
 #[cfg(feature = "charts")]
 fn pick(state: &mut State, position: u32, reach: &Reach) -> bool {
     let Some(key) = state.search else { return false };
-    let Some((shown, table)) = view(state, key.panel, reach) else { return false };
+    let Some(table) = reach.tables.get(key.panel as usize) else { return false };
+    let Some(shown) = shown_of(state, key.panel, reach) else { return false };
     shown.pick(position, table);
     true
 }
@@ -289,9 +356,10 @@ fn pick(state: &mut State, position: u32, reach: &Reach) -> bool {
 #[cfg(feature = "charts")]
 fn find(state: &mut State, text: &str, kept: Option<Vec<u32>>, reach: &Reach) -> bool {
     let Some(key) = state.search else { return false };
-    let Some((shown, _)) = view(state, key.panel, reach) else { return false };
+    let Some(shown) = shown_of(state, key.panel, reach) else { return false };
     shown.find = if kept.is_some() { text.trim().into() } else { String::new() };
-    shown.kept = kept;
+    // The list starts at its top again.
+    (shown.kept, shown.window) = (kept, None);
     true
 }
 
@@ -299,24 +367,25 @@ fn find(state: &mut State, text: &str, kept: Option<Vec<u32>>, reach: &Reach) ->
 #[cfg(feature = "charts")]
 fn pull(state: &mut State, by: Pull, reach: &Reach) -> bool {
     let held = state.held.take().or_else(|| {
-        let axis = (reach.axis)(by.start)?;
-        let (shown, table) = view(state, axis.panel, reach)?;
-        Some((axis, shown.stretch(&table.periods)?))
+        let drawn = (reach.axis_at)(by.start)?;
+        let axis = reach.lists.axis(drawn.panel)?;
+        Some((drawn, shown_of(state, drawn.panel, reach)?.stretch(&axis)?))
     });
-    let Some((axis, stretch)) = held else { return false };
-    let (first, length) = (axis.ends.0, axis.ends.1 - axis.ends.0);
+    let Some((drawn, stretch)) = held else { return false };
+    let (first, length) = (drawn.ends.0, drawn.ends.1 - drawn.ends.0);
     let share = |(a, b): (f64, f64)| ((a - first) / length, (b - first) / length);
-    if let Some((shown, table)) = view(state, axis.panel, reach)
+    if let Some(axis) = reach.lists.axis(drawn.panel)
         && let Some(pulled) = stretch.pulled(share(by.from), share(by.to))
+        && let Some(shown) = shown_of(state, drawn.panel, reach)
     {
-        shown.show(&table.periods, pulled);
+        shown.show(&axis, pulled);
     }
     state.held = held.filter(|_| !by.is_over);
     (state.brush, state.hover) = (None, None);
     true
 }
 
-/// Looks at more, less or another stretch of time in the view that the keyboard is in.
+/// Looks at more, less or another stretch of the long axis in the view that the keyboard is in.
 #[cfg(feature = "charts")]
 fn zoom(state: &mut State, key: &str, reach: &Reach) -> bool {
     let zoom = match key {
@@ -329,10 +398,18 @@ fn zoom(state: &mut State, key: &str, reach: &Reach) -> bool {
     };
     let from = state.focus.or(state.hover).or(state.selected);
     let panel = from.map_or(0, |key| key.panel);
-    let Some((shown, table)) = view(state, panel, reach) else { return false };
-    let row = from.filter(|key| key.part == Part::Row).and_then(|key| table.rows.get(key.row as usize));
-    shown.zoom(&table.periods, row.map(|row| row.period), zoom);
-    table.periods.len() > LONG
+    let Some(axis) = reach.lists.axis(panel) else { return false };
+    let row = from.filter(|key| key.part == Part::Row);
+    let middle = row.and_then(|key| match axis {
+        Axis::Periods(_) => {
+            Some(axis.position(reach.tables.get(panel as usize)?.rows.get(key.row as usize)?.period))
+        }
+        Axis::Items(_) => reach.lists.position(key),
+    });
+    if let Some(shown) = shown_of(state, panel, reach) {
+        shown.zoom(&axis, middle, zoom);
+    }
+    true
 }
 
 /// Nothing can be pressed in this build.
@@ -383,7 +460,10 @@ fn press(state: &mut State, key: &str, reach: &Reach) -> bool {
     let from = state.focus.or(state.hover).or(state.selected);
     state.hover = None;
     state.tip_closed = false;
-    state.focus = walk(from, step, reach.tracks);
+    let next = walk(from, step, reach.tracks);
+    #[cfg(feature = "charts")]
+    let next = lists::walk(state, from, step, next, reach).or(next);
+    state.focus = next;
     state.focus.is_some()
 }
 
@@ -406,6 +486,7 @@ fn escape(state: &mut State) -> bool {
     true
 }
 
+#[derive(Clone, Copy)]
 enum Step {
     Along(isize),
     Across(isize),
@@ -451,6 +532,7 @@ fn place_of(key: DatumKey, tracks: &[Vec<DatumKey>]) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::Window;
 
     fn key(panel: u16, row: u32) -> DatumKey {
         DatumKey::of_row(panel, row)
@@ -467,7 +549,40 @@ mod tests {
     }
 
     fn reach<'r>(scene: &'r Scene, tracks: &'r [Vec<DatumKey>]) -> Reach<'r> {
-        Reach { scene, tracks, linked: &same_row, tables: &[], stretch: &|_, _| None, axis: &|_| None }
+        Reach {
+            scene,
+            tracks,
+            linked: &same_row,
+            tables: &[],
+            stretch: &|_, _| None,
+            axis_at: &|_| None,
+            lists: &Years(&[]),
+            plots: &[],
+        }
+    }
+
+    /// Nothing is long but these.
+    struct Years<'t>(&'t [Period]);
+
+    impl Lists for Years<'_> {
+        fn axis(&self, _: u16) -> Option<Axis<'_>> {
+            Some(Axis::Periods(self.0)).filter(|axis| axis.count() > 0)
+        }
+        fn scroll(&self, _: u16) -> Option<Scroll> {
+            None
+        }
+        fn keys(&self, _: u16, _: usize) -> Vec<DatumKey> {
+            Vec::new()
+        }
+        fn position(&self, _: DatumKey) -> Option<usize> {
+            None
+        }
+        fn chosen(&self, _: u16, _: &State) -> Option<usize> {
+            None
+        }
+        fn chips(&self, _: u16, _: u32) -> Vec<u32> {
+            Vec::new()
+        }
     }
 
     fn pressed(state: &mut State, name: &str) -> Change {
@@ -562,13 +677,17 @@ mod tests {
         let periods = (1900..2000).map(Period::year_of).collect();
         let tables = [Table { periods, ..Table::default() }];
         let (scene, start) = (Scene::default(), crate::geometry::point(from.0, 0.0));
-        let axis = |_| Some(Axis { panel: 0, ends: (0.0, 99.0) });
-        let reach = Reach { tables: &tables, axis: &axis, ..reach(&scene, &[]) };
+        let axis_at = |_| Some(DrawnAxis { panel: 0, ends: (0.0, 99.0) });
+        let lists = Years(&tables[0].periods);
+        let reach = Reach { tables: &tables, axis_at: &axis_at, lists: &lists, ..reach(&scene, &[]) };
         update(state, Event::Pull(Pull { start, from, to, is_over }), &reach)
     }
 
     fn window(state: &State) -> Option<(i32, i32)> {
-        state.shown.first()?.window.map(|(from, to)| (from.year(), to.year()))
+        match state.shown.first()?.window {
+            Some(Window::Periods(from, to)) => Some((from.year(), to.year())),
+            _ => None,
+        }
     }
 
     #[test]

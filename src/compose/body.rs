@@ -2,14 +2,17 @@
 
 use crate::geometry::Rect;
 use crate::scene::Builder;
+#[cfg(feature = "charts")]
+use crate::view::list;
 use crate::view::{Context, recipe};
 
 /// The height that the body of a panel wants at a width.
 pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     #[cfg(feature = "charts")]
     {
+        let (above, beside) = list::margins(cx);
         let legend = legend::height(cx, out, width);
-        legend + multiples::height(cx, out, width)
+        legend + above + multiples::height(cx, out, width - beside)
     }
     #[cfg(not(feature = "charts"))]
     (recipe(cx.panel.kind).height)(cx, out, width)
@@ -19,10 +22,16 @@ pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
 pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     #[cfg(feature = "charts")]
     {
+        let (above, beside) = list::margins(cx);
         let legend = legend::height(cx, out, rect.width);
         legend::draw(cx, out, rect);
-        let below = Rect { y: rect.y + legend, height: rect.height - legend, ..rect };
-        multiples::draw(cx, out, below)
+        list::words(cx, out, Rect { y: rect.y + legend, ..rect });
+        let top = legend + above;
+        let (start, width) = (out.nodes.len(), rect.width - beside);
+        let below = Rect { y: rect.y + top, height: rect.height - top, width, ..rect };
+        let plot = multiples::draw(cx, out, below);
+        list::bar(cx, out, rect, start);
+        plot
     }
     #[cfg(not(feature = "charts"))]
     (recipe(cx.panel.kind).draw)(cx, out, rect)
@@ -46,8 +55,8 @@ mod legend {
         let mut entries = Vec::new();
         if cx.zoomed {
             let key = Some(DatumKey { panel: cx.index, part: Part::Window, row: 0 });
-            entries
-                .push(Entry { key, ..Entry::new(Fill::Solid(cx.theme.brand), "显示全部时期".into()) });
+            let words = if cx.listed.is_some() { "显示全部" } else { "显示全部时期" };
+            entries.push(Entry { key, ..Entry::new(Fill::Solid(cx.theme.brand), words.into()) });
         }
         if !cx.table.choosable().is_empty() {
             entries.extend(picked(cx, out, width));
@@ -97,8 +106,7 @@ mod legend {
         if searched.is_empty() {
             return vec![entry(0, cx.theme.ink_2, "筛选".into())];
         }
-        let is_ledger = cx.whole.rows.first().is_some_and(|row| row.entry.is_some());
-        let left = if is_ledger { cx.table.rows.len() } else { cx.table.items.len() };
+        let left = cx.listed.map_or(0, |listed| listed.list.count());
         let searched = out.ellipsis(searched, LABEL, width - 3.0 * OTHERS);
         let label = format!("筛选：“{searched}”，{left} 项");
         vec![entry(0, cx.theme.ink_2, label), entry(1, cx.theme.brand, "显示全部".into())]

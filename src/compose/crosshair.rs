@@ -1,14 +1,15 @@
 //! One period in all plots that time runs across: a thin line through it, and its points.
 
+use super::Ways;
 use super::layout::Picture;
 use super::load::Loaded;
 use crate::config::{By, Chart, Kind};
 use crate::dataset::Period;
 use crate::geometry::{Path, Point, Rect, point};
-use crate::query::{LONG, Row};
+use crate::query::{Axis, Row};
 use crate::readout;
 use crate::scene::{DatumKey, Node, Part, Role, Scene, Shape, Stroke, Style};
-use crate::state::{Axis, State};
+use crate::state::{DrawnAxis, Lists, State};
 use crate::theme::Theme;
 
 /// The least radius of a point that stands out.
@@ -30,16 +31,24 @@ pub fn beside(loaded: &Loaded, state: &State, key: DatumKey) -> Vec<(String, Str
     readout::others(row, table, &loaded.set, hidden, facet)
 }
 
-/// Whether a view has an axis of time that can be looked at more closely.
-pub fn is_long(loaded: &Loaded) -> bool {
-    let mut tables = loaded.tables.iter().enumerate();
-    tables.any(|(panel, table)| table.periods.len() > LONG && is_timed(loaded, panel as u16))
+/// Whether a view has an axis that can be looked at more closely by wheel and fingers.
+pub fn is_long(ways: &Ways) -> bool {
+    (0..ways.loaded.tables.len() as u16).any(|panel| runs_across(ways, panel))
 }
 
-/// The axis of the plot at a position: where its first and last marks lie.
-pub fn axis(loaded: &Loaded, picture: &Picture, at: Point) -> Option<Axis> {
-    let has_time = |(panel, plot): &&(u16, Rect)| plot.contains(at) && is_timed(loaded, *panel);
-    let (panel, plot) = *picture.cells.iter().find(has_time)?;
+/// Whether a long axis of a view runs from left to right. That of items does: where they run downwards they are a list.
+fn runs_across(ways: &Ways, panel: u16) -> bool {
+    match ways.axis(panel) {
+        Some(Axis::Periods(_)) => is_timed(ways.loaded, panel),
+        Some(Axis::Items(_)) => true,
+        None => false,
+    }
+}
+
+/// The long axis of the plot at a position: where its first and last marks lie.
+pub fn axis_at(loaded: &Loaded, picture: &Picture, ways: &Ways, at: Point) -> Option<DrawnAxis> {
+    let is_here = |(panel, plot): &&(u16, Rect)| plot.contains(at) && runs_across(ways, *panel);
+    let (panel, plot) = *picture.cells.iter().find(is_here)?;
     let mut ends: Option<(f64, f64)> = None;
     each(loaded, &picture.scene, panel, &mut |mark| {
         let x = mark.bounds.center().x;
@@ -47,7 +56,7 @@ pub fn axis(loaded: &Loaded, picture: &Picture, at: Point) -> Option<Axis> {
             ends = Some(ends.map_or((x, x), |(low, high)| (low.min(x), high.max(x))));
         }
     });
-    ends.filter(|(low, high)| low < high).map(|ends| Axis { panel, ends })
+    ends.filter(|(low, high)| low < high).map(|ends| DrawnAxis { panel, ends })
 }
 
 /// The lines and points of the period that is looked at here or in another widget.

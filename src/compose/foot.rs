@@ -2,9 +2,10 @@
 
 use super::load::Loaded;
 use crate::config::Kind;
+use crate::dataset::Dataset;
 use crate::guide::caption::paragraph;
 use crate::nearest::joined;
-use crate::query;
+use crate::query::{self, Table};
 use crate::scene::Builder;
 use crate::theme::{LABEL, Theme};
 
@@ -12,10 +13,9 @@ use crate::theme::{LABEL, Theme};
 pub fn draw(loaded: &Loaded, out: &mut Builder, at: (f64, f64), width: f64, theme: &Theme) -> f64 {
     let (x, mut y) = at;
     let spec = &loaded.spec;
-    let sources = sources(loaded);
     let mut line = |text: &str| y = paragraph(out, text, (x, y), width, LABEL, theme.ink_3);
-    if !sources.is_empty() {
-        line(&format!("来源：{sources}"));
+    if !loaded.sources.is_empty() {
+        line(&format!("来源：{}", loaded.sources));
     }
     if !spec.note.is_empty() {
         line(&format!("注：{}", spec.note));
@@ -31,26 +31,28 @@ pub fn draw(loaded: &Loaded, out: &mut Builder, at: (f64, f64), width: f64, them
 }
 
 /// The titles of all publications that the figures shown come from, each once, in the order they appear.
-fn sources(loaded: &Loaded) -> String {
-    let (mut observations, mut found) = (Vec::new(), Vec::new());
-    for table in &loaded.tables {
+pub fn sources(set: &Dataset, tables: &[Table]) -> String {
+    let mut seen = vec![false; set.sources.len()];
+    let (mut of_entries, mut found) = (Vec::new(), Vec::new());
+    let mut is_new = |source: usize| seen.get_mut(source).is_some_and(|seen| !std::mem::replace(seen, true));
+    for table in tables {
         for row in &table.rows {
             if let Some(entry) = row.entry.filter(|_| cfg!(feature = "charts")) {
-                found.extend(loaded.set.entries[entry].source);
+                of_entries.extend(set.entries[entry].source.filter(|source| is_new(*source)));
                 continue;
             }
-            observations.extend(row.observation);
-            observations.extend(row.base);
-            observations.extend(query::changes(row, table, &loaded.set).iter().map(|change| change.from));
+            let compared = query::changes(row, table, set).into_iter().map(|change| change.from);
+            let observations = row.observation.into_iter().chain(row.base).chain(compared);
+            let sources = observations.filter_map(|o| set.observations.source(o));
+            found.extend(sources.filter(|source| is_new(*source)));
         }
     }
-    let mut titles: Vec<String> = Vec::new();
-    found.extend(observations.into_iter().filter_map(|o| loaded.set.observations.source(o)));
-    for source in found {
-        let title = &loaded.set.sources[source].title;
-        if !titles.contains(title) {
-            titles.push(title.clone());
+    let mut titles: Vec<&str> = Vec::new();
+    for source in of_entries.into_iter().chain(found) {
+        let title = set.sources[source].title.as_str();
+        if !titles.contains(&title) {
+            titles.push(title);
         }
     }
-    joined(titles.iter().map(String::as_str), "；")
+    joined(titles.into_iter(), "；")
 }

@@ -1,6 +1,9 @@
 //! Base scene: captions, panels and foot, from the top down.
 
+#[cfg(feature = "charts")]
+use super::Lists;
 use super::load::Loaded;
+use super::views::{Visible, views};
 use super::{body, foot};
 use crate::config::Panel;
 #[cfg(feature = "charts")]
@@ -14,6 +17,8 @@ use crate::guide::caption::paragraph;
 use crate::query;
 use crate::query::{Shown, Table};
 use crate::readout;
+#[cfg(feature = "charts")]
+use crate::scene::Part;
 use crate::scene::{Builder, DatumKey, Node, Role, Scene, Shape, Size, Style, TextMeasure};
 use crate::theme::{HEADING, SUBTITLE, TITLE, Theme};
 use crate::view::Context;
@@ -37,6 +42,9 @@ pub struct Picture {
     pub cells: Vec<(u16, Rect)>,
     /// What the keyboard reaches, in reading order: a list for each line or view, and one for what can be pressed.
     pub tracks: Vec<Vec<DatumKey>>,
+    /// The lists that were laid out.
+    #[cfg(feature = "charts")]
+    pub lists: Lists,
 }
 
 /// Lays the whole widget out at `width` CSS pixels; the height follows from the content.
@@ -52,8 +60,55 @@ pub fn picture(
     theme: &Theme,
     measure: &dyn TextMeasure,
 ) -> Picture {
+    #[cfg(feature = "charts")]
+    return picture_of(loaded, shown, Lists::default(), width, theme, measure);
+    #[cfg(not(feature = "charts"))]
+    lay_out(loaded, shown, width, theme, measure)
+}
+
+/// The same, with what an earlier layout of these documents has found in their lists.
+#[cfg(feature = "charts")]
+pub fn picture_of(
+    loaded: &Loaded,
+    shown: &[Shown],
+    mut lists: Lists,
+    width: f64,
+    theme: &Theme,
+    measure: &dyn TextMeasure,
+) -> Picture {
+    lists.follow(loaded, shown);
+    lists.choose(loaded, shown, theme, &Builder::new(measure), column_of(loaded, width).1);
+    let mut picture = lay_out(loaded, shown, &lists, width, theme, measure);
+    lists.place(&picture.scene);
+    picture.lists = lists;
+    picture
+}
+
+/// How many columns of panels there are, and how wide each is.
+fn column_of(loaded: &Loaded, width: f64) -> (usize, f64) {
+    let inner = sane(width) - 2.0 * PAD;
+    let columns = if inner >= WIDE && loaded.spec.panels.len() > 1 { 2 } else { 1 };
+    (columns, (inner - GAP * (columns - 1) as f64) / columns as f64)
+}
+
+fn sane(width: f64) -> f64 {
+    if width.is_finite() { width.max(MIN_WIDTH) } else { MIN_WIDTH }
+}
+
+fn lay_out(
+    loaded: &Loaded,
+    shown: &[Shown],
+    #[cfg(feature = "charts")] lists: &Lists,
+    width: f64,
+    theme: &Theme,
+    measure: &dyn TextMeasure,
+) -> Picture {
+    #[cfg(feature = "charts")]
+    let views = views(loaded, lists, shown);
+    #[cfg(not(feature = "charts"))]
     let views = views(loaded, shown);
-    let width = if width.is_finite() { width.max(MIN_WIDTH) } else { MIN_WIDTH };
+    let (columns, column) = column_of(loaded, width);
+    let width = sane(width);
     let inner = width - 2.0 * PAD;
     let mut out = Builder::new(measure);
     // The ground is put in its place at the end, when the height is known.
@@ -67,8 +122,6 @@ pub fn picture(
     }
     y += 12.0;
     let mut plots = Vec::new();
-    let columns = if inner >= WIDE && spec.panels.len() > 1 { 2 } else { 1 };
-    let column = (inner - GAP * (columns - 1) as f64) / columns as f64;
     let indices: Vec<usize> = (0..spec.panels.len()).collect();
     for row in indices.chunks(columns) {
         let places: Vec<f64> = (0..row.len()).map(|i| PAD + i as f64 * (column + GAP)).collect();
@@ -98,52 +151,9 @@ pub fn picture(
         #[cfg(feature = "charts")]
         cells: out.plots,
         tracks,
+        #[cfg(feature = "charts")]
+        lists: Lists::default(),
     }
-}
-
-/// A table of which the visitor may have left a part.
-#[cfg(feature = "charts")]
-type Part<'a> = std::borrow::Cow<'a, Table>;
-#[cfg(not(feature = "charts"))]
-type Part<'a> = &'a Table;
-
-/// One view as the visitor has left it.
-struct Visible<'a> {
-    table: Part<'a>,
-    hidden: &'a [u32],
-    classes: &'a [u32],
-    zoomed: bool,
-    #[cfg(feature = "charts")]
-    searched: Option<&'a str>,
-}
-
-#[cfg(feature = "charts")]
-fn views<'a>(loaded: &'a Loaded, shown: &'a [Shown]) -> Vec<Visible<'a>> {
-    let view = |(i, table): (usize, &'a Table)| {
-        let has_filter = query::has_filter(table, &loaded.spec.panels[i]);
-        match shown.get(i) {
-            Some(shown) => Visible {
-                table: table.shown(shown),
-                hidden: &shown.hidden,
-                classes: &shown.classes,
-                zoomed: shown.window.is_some(),
-                searched: has_filter.then_some(shown.find.as_str()),
-            },
-            None => Visible {
-                table: Part::Borrowed(table),
-                hidden: &[],
-                classes: &[],
-                zoomed: false,
-                searched: has_filter.then_some(""),
-            },
-        }
-    };
-    loaded.tables.iter().enumerate().map(view).collect()
-}
-
-#[cfg(not(feature = "charts"))]
-fn views<'a>(loaded: &'a Loaded, _: &'a [Shown]) -> Vec<Visible<'a>> {
-    loaded.tables.iter().map(|table| Visible { table, hidden: &[], classes: &[], zoomed: false }).collect()
 }
 
 /// The marks that are drawn, in the order of their tables, and behind those of each view what can be pressed.
@@ -185,7 +195,8 @@ fn drawn(scene: &Scene, loaded: &Loaded) -> (Vec<Vec<bool>>, Vec<DatumKey>) {
             points.places().iter().for_each(|(_, row)| own[*row as usize] = true);
         }
         (Role::Mark, Some(key), _) => rows[key.panel as usize][key.row as usize] = true,
-        (Role::Control, Some(key), _) => controls.push(key),
+        // A list is scrolled by walking through it.
+        (Role::Control, Some(key), _) if key.part != Part::Scroll => controls.push(key),
         _ => {}
     });
     (rows, controls)
@@ -240,6 +251,9 @@ fn context<'a>(loaded: &'a Loaded, view: &'a Visible, theme: &'a Theme, index: u
         set: &loaded.set,
         theme,
         topology: loaded.topology.as_ref(),
+        #[cfg(feature = "charts")]
+        domain: view.domain,
+        #[cfg(not(feature = "charts"))]
         domain: None,
         #[cfg(feature = "charts")]
         plane: None,
@@ -252,6 +266,8 @@ fn context<'a>(loaded: &'a Loaded, view: &'a Visible, theme: &'a Theme, index: u
         whole: &loaded.tables[index],
         #[cfg(feature = "charts")]
         searched: view.searched,
+        #[cfg(feature = "charts")]
+        listed: view.listed,
     }
 }
 

@@ -1,5 +1,6 @@
 //! View, data and map as bytes → everything a widget needs to draw.
 
+use super::foot;
 use crate::config::{self, Kind, Panel, Spec};
 use crate::dataset::{self, Dataset, Entry};
 use crate::diagnostic::{Diagnostics, say};
@@ -19,6 +20,8 @@ pub struct Loaded {
     pub tables: Vec<Table>,
     /// The map, when a panel needs it.
     pub topology: Option<Topology>,
+    /// The titles of all publications that the figures come from.
+    pub sources: String,
 }
 
 /// Why nothing was loaded.
@@ -82,7 +85,11 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
         let sentence = say!("地图没有审图号，以“示意图”显示", "no approval number: shown as a sketch map");
         faults.warning("view#/approval", sentence, hint.into());
     }
-    if tables.is_empty() { Err(Unloaded::Faulty) } else { Ok(Loaded { spec, set, tables, topology }) }
+    if tables.is_empty() {
+        return Err(Unloaded::Faulty);
+    }
+    let sources = foot::sources(&set, &tables);
+    Ok(Loaded { spec, set, tables, topology, sources })
 }
 
 /// The map with the codes of the data: a district of it may have another code, or only a name, for an area of the data.

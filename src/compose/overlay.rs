@@ -1,15 +1,20 @@
 //! Overlay scene: the rest steps back, what is looked at or chosen stands out. The base is never repainted for it.
 
 #[cfg(feature = "charts")]
+use super::Ways;
+#[cfg(feature = "charts")]
 use super::crosshair;
 use super::layout::Picture;
 #[cfg(feature = "charts")]
 use super::links::Lights;
 use super::load::Loaded;
-use crate::dataset::Period;
 use crate::geometry::{Point, Rect, point};
+#[cfg(feature = "charts")]
+use crate::query::Axis;
 use crate::query::Table;
 use crate::scene::{DatumKey, Node, Part, Role, Scene, Shape, Stroke, Style};
+#[cfg(feature = "charts")]
+use crate::state::Lists;
 use crate::state::State;
 use crate::theme::Theme;
 
@@ -102,17 +107,24 @@ fn band(picture: &Picture, from: Point, to: Point, theme: &Theme) -> Option<Node
     Some(Node::new(Shape::Rect(rect), style, Role::Ornament))
 }
 
-/// The view and the first and last period of the marks between two positions; `None` where fewer than two periods lie.
+/// The view, and the positions on its long axis of the first and the last mark between two places; `None` where fewer than
+/// two marks lie.
 #[cfg(feature = "charts")]
-pub fn stretch(loaded: &Loaded, picture: &Picture, from: Point, to: Point) -> Option<(u16, Period, Period)> {
+pub fn stretch(
+    loaded: &Loaded,
+    picture: &Picture,
+    ways: &Ways,
+    from: Point,
+    to: Point,
+) -> Option<(u16, usize, usize)> {
     let panel = picture.plots.iter().position(|plot| plot.contains(from))?;
     let (low, high) = (from.x.min(to.x), from.x.max(to.x));
-    let mut ends: Option<(Period, Period)> = None;
+    let mut ends: Option<((f64, u32), (f64, u32))> = None;
     let mut take = |x: f64, row: u32| {
-        let row = loaded.tables[panel].rows.get(row as usize).filter(|_| (low..=high).contains(&x));
-        if let Some(period) = row.map(|row| row.period) {
-            let (first, last) = ends.unwrap_or((period, period));
-            ends = Some((first.min(period), last.max(period)));
+        if (low..=high).contains(&x) {
+            let (first, last) = ends.unwrap_or(((x, row), (x, row)));
+            ends =
+                Some((if x < first.0 { (x, row) } else { first }, if x > last.0 { (x, row) } else { last }));
         }
     };
     picture.scene.walk(&mut |node| {
@@ -127,13 +139,14 @@ pub fn stretch(loaded: &Loaded, picture: &Picture, from: Point, to: Point) -> Op
             _ => {}
         }
     });
-    ends.filter(|(first, last)| first != last).map(|(first, last)| (panel as u16, first, last))
-}
-
-/// Marks know no time in this build.
-#[cfg(not(feature = "charts"))]
-pub fn stretch(_: &Loaded, _: &Picture, _: Point, _: Point) -> Option<(u16, Period, Period)> {
-    None
+    let ((_, first), (_, last)) = ends?;
+    let axis = ways.axis(panel as u16)?;
+    let position = |row: u32| match axis {
+        Axis::Periods(_) => Some(axis.position(loaded.tables[panel].rows.get(row as usize)?.period)),
+        Axis::Items(_) => ways.position(DatumKey::of_row(panel as u16, row)),
+    };
+    let (first, last) = (position(first)?, position(last)?);
+    (first != last).then_some((panel as u16, first.min(last), first.max(last)))
 }
 
 /// A series lights up when its name in the legend does.

@@ -9,6 +9,8 @@ pub mod place;
 #[cfg(feature = "charts")]
 pub mod reference;
 #[cfg(feature = "charts")]
+pub mod scroll;
+#[cfg(feature = "charts")]
 pub mod tilt;
 #[cfg(feature = "charts")]
 pub mod timeline;

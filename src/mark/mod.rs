@@ -6,6 +6,8 @@ pub mod circles;
 #[cfg(feature = "charts")]
 pub mod columns;
 #[cfg(feature = "charts")]
+pub mod dense;
+#[cfg(feature = "charts")]
 pub mod flow;
 pub mod line;
 pub mod region;

@@ -34,7 +34,7 @@ fn exact(set: &Dataset, position: usize) -> Option<Decimal> {
     set.observations.number(position).filter(|_| !is_bound(set.observations.status(position)))
 }
 
-fn is_bound(status: Status) -> bool {
+pub(super) fn is_bound(status: Status) -> bool {
     matches!(status, Status::Over | Status::Under)
 }
 

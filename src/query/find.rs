@@ -107,7 +107,7 @@ mod tests {
     use crate::config::{Spec, read as read_view};
     use crate::dataset::read;
     use crate::diagnostic::Diagnostics;
-    use crate::query::{Shown, run};
+    use crate::query::{List, Shown, run};
 
     const LEDGER: &str = r#"{"qdviz":"indicators/1","entries":[
         {"id":"a1","name":"建设ＣＢＤ地铁","group":"交通","owner":"市交通局"},
@@ -119,20 +119,34 @@ mod tests {
         "observations":[{"indicator":"gdp","area":"370202","period":"2020","value":2,"source":"s"},
                         {"indicator":"gdp","area":"370203","period":"2020","value":1,"source":"s"}]}"#;
 
-    fn table(kind: &str, data: &str) -> (Table, Dataset) {
+    fn table(kind: &str, data: &str) -> (Table, Dataset, Panel) {
         let mut faults = Diagnostics::default();
         let view = format!(r#"{{"qdviz":"view/1","kind":"{kind}","sort":"data"}}"#);
         let set = read(data.as_bytes(), None, &mut faults).unwrap();
         let spec = Spec::resolve(read_view(view.as_bytes(), &mut faults).unwrap(), &mut faults).unwrap();
-        (run(&spec.panels[0], &set, &mut faults).unwrap(), set)
+        let table = run(&spec.panels[0], &set, &mut faults).unwrap();
+        (table, set, spec.panels[0].clone())
+    }
+
+    /// What a list shows of what is kept.
+    fn shown((table, set, panel): &(Table, Dataset, Panel), kept: Option<Vec<u32>>) -> Table {
+        let mut list = List::new(table, panel, set);
+        list.follow(&Shown { kept, ..Shown::default() }, table, panel, set);
+        list.part(table, 0..list.count(), &[])
     }
 
     /// The names of the entries that a text leaves.
     fn left(text: &str) -> Option<Vec<String>> {
-        let (table, set) = table("ledger", LEDGER);
-        let kept = find(&table, &set, text)?;
-        let shown = table.shown(&Shown { kept: Some(kept), ..Shown::default() }).into_owned();
-        Some(shown.rows.iter().map(|row| set.entries[row.entry.unwrap()].name.clone()).collect())
+        let own = table("ledger", LEDGER);
+        let (table, set, _) = &own;
+        let kept = find(table, set, text)?;
+        Some(
+            shown(&own, Some(kept))
+                .rows
+                .iter()
+                .map(|row| set.entries[row.entry.unwrap()].name.clone())
+                .collect(),
+        )
     }
 
     #[test]
@@ -148,13 +162,13 @@ mod tests {
 
     #[test]
     fn a_table_keeps_the_items_that_are_meant_with_their_keys() {
-        let (table, set) = table("table", FIGURES);
-        assert_eq!(find(&table, &set, "3702"), Some(vec![0, 1]));
-        let kept = find(&table, &set, "370203");
-        let shown = table.shown(&Shown { kept, ..Shown::default() }).into_owned();
-        assert_eq!((shown.items.len(), shown.items[0].as_str()), (1, "市北区"));
-        assert_eq!(shown.rows.iter().map(|row| (row.item, row.key)).collect::<Vec<_>>(), [(0, 1)]);
-        let none = table.shown(&Shown { kept: find(&table, &set, "无"), ..Shown::default() }).into_owned();
+        let own = table("table", FIGURES);
+        let (table, set, _) = &own;
+        assert_eq!(find(table, set, "3702"), Some(vec![0, 1]));
+        let left = shown(&own, find(table, set, "370203"));
+        assert_eq!((left.items.len(), left.items[0].as_str()), (1, "市北区"));
+        assert_eq!(left.rows.iter().map(|row| (row.item, row.key)).collect::<Vec<_>>(), [(0, 1)]);
+        let none = shown(&own, find(table, set, "无"));
         assert!(none.rows.is_empty() && none.items.is_empty());
     }
 }

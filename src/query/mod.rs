@@ -5,6 +5,8 @@ mod axes;
 #[cfg(feature = "charts")]
 mod cells;
 #[cfg(feature = "charts")]
+mod chips;
+#[cfg(feature = "charts")]
 mod classes;
 mod compare;
 #[cfg(feature = "charts")]
@@ -20,7 +22,11 @@ pub mod full;
 #[cfg(feature = "charts")]
 pub mod grid;
 #[cfg(feature = "charts")]
+mod ledger;
+#[cfg(feature = "charts")]
 mod lines;
+#[cfg(feature = "charts")]
+mod list;
 #[cfg(feature = "charts")]
 mod parts;
 #[cfg(feature = "charts")]
@@ -44,15 +50,23 @@ mod total;
 #[cfg(feature = "charts")]
 mod visible;
 mod wanted;
+#[cfg(feature = "charts")]
+mod whole;
 
 #[cfg(feature = "charts")]
 pub use axes::{Place, places};
+#[cfg(feature = "charts")]
+pub use chips::{About, Chip};
 #[cfg(feature = "charts")]
 pub use datum::{Datum, Same};
 #[cfg(feature = "charts")]
 pub use find::{codes, find, has_filter};
 #[cfg(feature = "charts")]
+pub use ledger::{FIELDS, Field, Said, standing};
+#[cfg(feature = "charts")]
 pub use lines::is_meant;
+#[cfg(feature = "charts")]
+pub use list::{List, today};
 #[cfg(feature = "charts")]
 pub use pick::{COLORS, Choice};
 #[cfg(feature = "charts")]
@@ -66,7 +80,9 @@ pub use stretch::Stretch;
 #[cfg(feature = "charts")]
 pub use total::base;
 #[cfg(feature = "charts")]
-pub use visible::{Facet, LONG, Shown, Zoom};
+pub use visible::{Axis, Facet, LONG, Shown, Window, Zoom};
+#[cfg(feature = "charts")]
+pub use whole::Whole;
 
 /// What the visitor has made of a view: in this build nothing.
 #[cfg(not(feature = "charts"))]

@@ -5,7 +5,6 @@ use crate::config::By;
 use crate::dataset::Period;
 use crate::order;
 use std::borrow::Cow;
-use std::mem::take;
 
 /// What the visitor has made of a view.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,58 +15,115 @@ pub struct Shown {
     pub classes: Vec<u32>,
     /// The column that rows are sorted by, and whether the smallest comes first.
     pub sort: Option<(u32, bool)>,
-    /// The first and the last period that are looked at; `None` for all.
-    pub window: Option<(Period, Period)>,
+    /// What is looked at of a long axis or list; `None` for all, or for the beginning.
+    pub window: Option<Window>,
     /// What has a colour of its own, in the order of the palette; `None` for what the view says.
     pub picked: Option<Vec<u32>>,
     /// What the visitor has searched a list for; empty for nothing.
     pub find: String,
+    /// The chips of a ledger whose entries are left out.
+    pub off: Vec<u32>,
     /// What is left of a long list: positions of its items, or keys of its rows where it is one of entries, ascending.
     /// `None` for all.
     pub kept: Option<Vec<u32>>,
 }
 
-/// A view of more periods than that can be looked at more closely.
+/// A view of more periods, or of more items, than that can be looked at more closely.
 pub const LONG: usize = 60;
 
-/// Fewer periods than that are not looked at alone: a line needs some points.
+/// Fewer than that are not looked at alone: a line needs some points.
 const CLOSEST: usize = 8;
 
-/// How the window on a long row of periods changes.
+/// A stretch of a long axis or list, its first and its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// Periods, which stay the same when earlier ones are published.
+    Periods(Period, Period),
+    /// Positions of items in the order in which they are shown; of a list only the first counts.
+    Items(u32, u32),
+}
+
+/// What runs along an axis that is long.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Axis<'t> {
+    /// Periods in order.
+    Periods(&'t [Period]),
+    /// So many items.
+    Items(usize),
+}
+
+impl Axis<'_> {
+    /// How many periods or items.
+    pub fn count(&self) -> usize {
+        match self {
+            Axis::Periods(periods) => periods.len(),
+            Axis::Items(count) => *count,
+        }
+    }
+
+    /// Where a period lies, or the next one that there is.
+    pub fn position(&self, period: Period) -> usize {
+        match self {
+            Axis::Periods(periods) => periods.partition_point(|known| *known < period),
+            Axis::Items(_) => 0,
+        }
+    }
+
+    /// The window from one position to another.
+    fn window(&self, from: usize, to: usize) -> Option<Window> {
+        match self {
+            Axis::Periods(periods) => Some(Window::Periods(*periods.get(from)?, *periods.get(to)?)),
+            Axis::Items(_) => Some(Window::Items(from as u32, to as u32)),
+        }
+    }
+
+    /// The first and the last position of a window.
+    fn ends(&self, window: Window) -> (usize, usize) {
+        let last = self.count().saturating_sub(1);
+        let (from, to) = match window {
+            Window::Periods(from, to) => (self.position(from), self.position(to)),
+            Window::Items(from, to) => (from as usize, to as usize),
+        };
+        (from.min(last), to.min(last).max(from.min(last)))
+    }
+}
+
+/// How the window on a long axis changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zoom {
-    /// Half as many periods.
+    /// Half as many.
     In,
     /// Twice as many.
     Out,
-    /// A quarter of the window earlier.
+    /// A quarter of the window back.
     Earlier,
-    /// A quarter of the window later.
+    /// A quarter of the window on.
     Later,
     /// All.
     Reset,
 }
 
 impl Shown {
+    /// All, as at the beginning.
+    pub const NONE: Shown = Shown {
+        hidden: Vec::new(),
+        classes: Vec::new(),
+        sort: None,
+        window: None,
+        picked: None,
+        find: String::new(),
+        off: Vec::new(),
+        kept: None,
+    };
+
     /// Hides or shows a series of `count`. The last one that is left is not hidden: all the others come back instead.
     pub fn toggle(&mut self, series: u32, count: usize) {
-        match self.hidden.iter().position(|hidden| *hidden == series) {
-            Some(position) => {
-                self.hidden.remove(position);
-            }
-            None => self.hidden.push(series),
-        }
-        if self.hidden.len() >= count {
-            self.hidden.clear();
-        }
+        toggle(&mut self.hidden, series, &(0..count as u32).collect::<Vec<_>>());
     }
 
     /// Shows only one series of `count`; all of them, where it is the only one already.
     pub fn isolate(&mut self, series: u32, count: usize) {
-        let alone: Vec<u32> = (0..count as u32).filter(|other| *other != series).collect();
-        let mut hidden = self.hidden.clone();
-        hidden.sort_unstable();
-        self.hidden = if hidden == alone { Vec::new() } else { alone };
+        isolate(&mut self.hidden, series, &(0..count as u32).collect::<Vec<_>>());
     }
 
     /// Looks at a class too, or no longer; `alone` at this one and no other.
@@ -83,60 +139,71 @@ impl Shown {
         }
     }
 
-    /// Looks at another stretch of `periods`, around `middle` where it is closer or wider.
-    pub fn zoom(&mut self, periods: &[Period], middle: Option<Period>, zoom: Zoom) {
-        if periods.len() <= LONG {
+    /// Leaves the entries of a chip out, or takes them in; `alone` for only them. `alike` are the chips that are
+    /// alternatives to one another, itself among them. The list starts at its top again.
+    pub fn press_chip(&mut self, chip: u32, alike: &[u32], alone: bool) {
+        if alone {
+            isolate(&mut self.off, chip, alike)
+        } else {
+            toggle(&mut self.off, chip, alike)
+        }
+        self.window = None;
+    }
+
+    /// The first and the last position that are looked at on an axis.
+    pub fn ends(&self, axis: &Axis) -> (usize, usize) {
+        self.window.map_or((0, axis.count().saturating_sub(1)), |window| axis.ends(window))
+    }
+
+    /// Looks at another stretch of an axis, around `middle` where it is closer or wider.
+    pub fn zoom(&mut self, axis: &Axis, middle: Option<usize>, zoom: Zoom) {
+        let all = axis.count();
+        if all <= LONG {
             return;
         }
-        let last = periods.len() - 1;
-        let position = |period: Period| periods.partition_point(|known| *known < period).min(last);
-        let (from, to) = self.window.map_or((0, last), |(from, to)| (position(from), position(to)));
+        let last = all - 1;
+        let (from, to) = self.ends(axis);
         let count = to - from + 1;
-        let middle = middle.map(position).filter(|at| (from..=to).contains(at)).unwrap_or((from + to) / 2);
+        let middle = middle.filter(|at| (from..=to).contains(at)).unwrap_or((from + to) / 2);
         let around = |count: usize| {
-            let from = middle.saturating_sub(count / 2).min(periods.len() - count);
+            let from = middle.saturating_sub(count / 2).min(all - count);
             (from, from + count - 1)
         };
         let step = (count / 4).max(1);
         let (from, to) = match zoom {
             Zoom::In => around((count / 2).max(CLOSEST)),
-            Zoom::Out => around((count * 2).min(periods.len())),
+            Zoom::Out => around((count * 2).min(all)),
             Zoom::Earlier => (from - step.min(from), to - step.min(from)),
             Zoom::Later => (from + step.min(last - to), to + step.min(last - to)),
             Zoom::Reset => (0, last),
         };
-        self.look(periods, from, to);
+        self.look(axis, from, to);
     }
 
-    /// The positions that are shown of `periods`; `None` where they are too few for a part of them.
-    pub fn stretch(&self, periods: &[Period]) -> Option<Stretch> {
-        if periods.len() <= LONG {
-            return None;
-        }
-        let last = periods.len() - 1;
-        let position = |period: Period| periods.partition_point(|known| *known < period).min(last);
-        let (from, to) = self.window.map_or((0, last), |(from, to)| (position(from), position(to)));
+    /// The positions that are shown of an axis; `None` where they are too few for a part of them.
+    pub fn stretch(&self, axis: &Axis) -> Option<Stretch> {
+        let last = axis.count().checked_sub(1).filter(|last| *last >= LONG)?;
+        let (from, to) = self.ends(axis);
         Some(Stretch { from, to, last, closest: CLOSEST })
     }
 
-    /// Shows those positions of `periods`.
-    pub fn show(&mut self, periods: &[Period], stretch: Stretch) {
-        if stretch.from <= stretch.to && stretch.to < periods.len() {
-            self.look(periods, stretch.from, stretch.to);
+    /// Shows those positions of an axis.
+    pub fn show(&mut self, axis: &Axis, stretch: Stretch) {
+        if stretch.from <= stretch.to && stretch.to < axis.count() {
+            self.look(axis, stretch.from, stretch.to);
         }
     }
 
-    /// Looks at the periods from one to another, as many before and after them as make a line.
-    pub fn brush(&mut self, periods: &[Period], (from, to): (Period, Period)) {
-        if periods.len() <= LONG {
+    /// Looks at what lies from one position to another, as many before and after as make a line.
+    pub fn brush(&mut self, axis: &Axis, (from, to): (usize, usize)) {
+        let all = axis.count();
+        if all <= LONG {
             return;
         }
-        let last = periods.len() - 1;
-        let position = |period: Period| periods.partition_point(|known| *known < period).min(last);
-        let (from, to) = (position(from), position(to));
+        let (from, to) = (from.min(to).min(all - 1), to.max(from).min(all - 1));
         let missing = CLOSEST.saturating_sub(to - from + 1);
-        let from = from.saturating_sub(missing / 2).min(periods.len() - CLOSEST);
-        self.look(periods, from, (to + missing.div_ceil(2)).clamp(from + CLOSEST - 1, last));
+        let from = from.saturating_sub(missing / 2).min(all - CLOSEST);
+        self.look(axis, from, (to + missing.div_ceil(2)).clamp(from + CLOSEST - 1, all - 1));
     }
 
     /// Hides the series whose names are said to be hidden, and no other; only where all of `names` are told, and none else.
@@ -157,24 +224,59 @@ impl Shown {
         }
     }
 
-    fn look(&mut self, periods: &[Period], from: usize, to: usize) {
-        let is_all = from == 0 && to + 1 == periods.len();
-        self.window = if is_all { None } else { Some((periods[from], periods[to])) };
+    /// Looks at the positions from one to another, both included.
+    pub fn look(&mut self, axis: &Axis, from: usize, to: usize) {
+        let is_all = from == 0 && to + 1 >= axis.count();
+        self.window = if is_all { None } else { axis.window(from, to) };
     }
 
-    /// Whether every row is shown, in the order of the table and in its colours: classes only step back.
-    fn is_whole(&self) -> bool {
-        let Shown { hidden, classes: _, sort, window, picked, find: _, kept } = self;
-        hidden.is_empty() && sort.is_none() && window.is_none() && picked.is_none() && kept.is_none()
+    /// The first line of a list that is shown.
+    pub fn first(&self) -> usize {
+        match self.window {
+            Some(Window::Items(from, _)) => from as usize,
+            _ => 0,
+        }
     }
 
-    /// Sorts by a column, the largest first; once more, the smallest first; then as at the beginning.
+    /// Shows a list from another line on.
+    pub fn scroll(&mut self, first: usize, lines: usize) {
+        let last = first.saturating_add(lines.saturating_sub(1));
+        self.window = (first > 0).then_some(Window::Items(first as u32, last as u32));
+    }
+
+    /// Sorts by a column, the largest first; once more, the smallest first; then as at the beginning. A list starts at its
+    /// top again.
     pub fn sort_by(&mut self, column: u32) {
         self.sort = match self.sort {
             Some((own, false)) if own == column => Some((column, true)),
             Some((own, true)) if own == column => None,
             _ => Some((column, false)),
         };
+        if let Some(Window::Items(..)) = self.window {
+            self.window = None;
+        }
+    }
+}
+
+/// Hides or shows one of `all`. The last one that is left is not hidden: all the others come back instead.
+fn toggle(hidden: &mut Vec<u32>, one: u32, all: &[u32]) {
+    match hidden.iter().position(|hidden| *hidden == one) {
+        Some(position) => {
+            hidden.remove(position);
+        }
+        None => hidden.push(one),
+    }
+    if all.iter().all(|one| hidden.contains(one)) {
+        hidden.retain(|one| !all.contains(one));
+    }
+}
+
+/// Shows only one of `all`; all of them, where it is the only one already.
+fn isolate(hidden: &mut Vec<u32>, one: u32, all: &[u32]) {
+    let is_alone = all.iter().all(|other| hidden.contains(other) == (*other != one));
+    hidden.retain(|other| !all.contains(other));
+    if !is_alone {
+        hidden.extend(all.iter().filter(|other| **other != one));
     }
 }
 
@@ -188,54 +290,42 @@ pub struct Facet {
 }
 
 impl Table {
-    /// What the visitor has left of it.
+    /// What the visitor has left of it: see [`super::List`] for lists and for windows over items.
     pub fn shown(&self, shown: &Shown) -> Cow<'_, Table> {
-        if shown.is_whole() {
+        let window = match shown.window {
+            Some(Window::Periods(from, to)) => Some((from, to)),
+            _ => None,
+        };
+        if shown.hidden.is_empty() && window.is_none() && shown.picked.is_none() {
             return Cow::Borrowed(self);
         }
-        let in_window = |period: &Period| shown.window.is_none_or(|(from, to)| (from..=to).contains(period));
-        let is_kept = |row: &Row| {
-            let position = if row.entry.is_some() { row.key } else { row.item as u32 };
-            shown.kept.as_ref().is_none_or(|kept| kept.binary_search(&position).is_ok())
-        };
-        let is_shown = |row: &Row| !shown.hidden.contains(&(row.series as u32)) && in_window(&row.period);
-        let mut table = self.only(&mut |row| is_kept(row) && is_shown(row));
+        let in_window = |period: &Period| window.is_none_or(|(from, to)| (from..=to).contains(period));
+        let mut table =
+            self.only(&mut |row| !shown.hidden.contains(&(row.series as u32)) && in_window(&row.period));
         table.periods.retain(|period| in_window(period));
-        if let Some(choice) = &mut table.choice {
-            choice.picked = shown.picked.clone().unwrap_or_else(|| take(&mut choice.picked));
+        if self.item == By::Period && window.is_some() {
+            table.trim();
         }
-        // The items of a ledger are its groups: they stay.
-        let is_ledger = self.rows.first().is_some_and(|row| row.entry.is_some());
-        if let Some(kept) = shown.kept.as_ref().filter(|_| !is_ledger) {
-            table.close_ranks(kept);
-        }
-        if let Some((column, ascending)) = shown.sort {
-            table.sort(column as usize, ascending);
-        }
+        table.choose(shown);
         Cow::Owned(table)
     }
 
-    /// Puts the items in the order of their values in the series, or of the indicator, at position `column`. Items without
-    /// a value come last.
-    fn sort(&mut self, column: usize, ascending: bool) {
-        let by_series = self.series.len() > 1;
-        let mut keys = vec![f64::INFINITY; self.items.len()];
-        for row in
-            self.rows.iter().rev().filter(|row| column == if by_series { row.series } else { row.column })
-        {
-            if let Some(value) = row.value.known().map(|value| value.to_f64()) {
-                keys[row.item] = if ascending { value } else { -value };
-            }
+    /// Takes over what the visitor has picked.
+    pub fn choose(&mut self, shown: &Shown) {
+        if let (Some(choice), Some(picked)) = (&mut self.choice, &shown.picked) {
+            choice.picked.clone_from(picked);
         }
-        self.arrange(&order::of(&keys));
     }
 
-    /// Numbers the items anew that are left, the others being gone with their rows.
-    fn close_ranks(&mut self, kept: &[u32]) {
+    /// Leaves out the items before the first and behind the last that have rows.
+    fn trim(&mut self) {
+        let ends = (self.rows.iter().map(|row| row.item).min(), self.rows.iter().map(|row| row.item).max());
+        let (Some(first), Some(last)) = ends else { return };
+        self.items.truncate(last + 1);
+        self.items.drain(..first.min(self.items.len()));
         for row in &mut self.rows {
-            row.item = kept.partition_point(|other| (*other as usize) < row.item);
+            row.item -= first;
         }
-        self.items = kept.iter().filter_map(|item| self.items.get(*item as usize).cloned()).collect();
     }
 
     /// Puts the items in an order: `sorted` has the position of each before.
@@ -265,10 +355,15 @@ impl Table {
     }
 
     fn without_rows(&self) -> Table {
+        self.with_items(self.items.clone())
+    }
+
+    /// The same without rows, of other items.
+    pub(super) fn with_items(&self, items: Vec<String>) -> Table {
         Table {
             measure: self.measure.clone(),
             measures: self.measures.clone(),
-            items: self.items.clone(),
+            items,
             item: self.item,
             series: self.series.clone(),
             periods: self.periods.clone(),
@@ -341,28 +436,60 @@ mod tests {
     #[test]
     fn a_window_narrows_moves_and_widens_within_the_periods() {
         let periods: Vec<Period> = (1900..2000).map(Period::year_of).collect();
-        let years = |shown: &Shown| shown.window.map(|(from, to)| (from.year(), to.year()));
+        let years = |shown: &Shown| match shown.window {
+            Some(Window::Periods(from, to)) => Some((from.year(), to.year())),
+            _ => None,
+        };
+        let all = Axis::Periods(&periods);
         let mut shown = Shown::default();
-        shown.zoom(&periods, Some(Period::year_of(1990)), Zoom::In);
+        shown.zoom(&all, Some(90), Zoom::In);
         assert_eq!(years(&shown), Some((1950, 1999)), "not beyond the end");
-        shown.zoom(&periods, None, Zoom::Earlier);
+        shown.zoom(&all, None, Zoom::Earlier);
         assert_eq!(years(&shown), Some((1938, 1987)));
-        shown.zoom(&periods, Some(Period::year_of(1940)), Zoom::In);
+        shown.zoom(&all, Some(40), Zoom::In);
         assert_eq!(years(&shown), Some((1928, 1952)));
         for _ in 0..9 {
-            shown.zoom(&periods, None, Zoom::In);
+            shown.zoom(&all, None, Zoom::In);
         }
         assert_eq!(years(&shown).map(|(from, to)| to - from), Some(7), "no closer than a line");
         for _ in 0..9 {
-            shown.zoom(&periods, None, Zoom::Out);
+            shown.zoom(&all, None, Zoom::Out);
         }
         assert_eq!(shown.window, None);
-        shown.brush(&periods, (Period::year_of(1999), Period::year_of(1999)));
+        shown.brush(&all, (99, 99));
         assert_eq!(years(&shown), Some((1992, 1999)));
-        shown.zoom(&periods, None, Zoom::Reset);
+        shown.zoom(&all, None, Zoom::Reset);
         assert_eq!(shown, Shown::default());
-        shown.zoom(&periods[..LONG], None, Zoom::In);
+        shown.zoom(&Axis::Periods(&periods[..LONG]), None, Zoom::In);
         assert_eq!(shown.window, None, "few periods are all there is to see");
+    }
+
+    #[test]
+    fn items_are_looked_at_as_periods_are() {
+        let all = Axis::Items(5000);
+        let mut shown = Shown::default();
+        shown.zoom(&all, Some(10), Zoom::In);
+        assert_eq!(shown.window, Some(Window::Items(0, 2499)));
+        shown.zoom(&all, None, Zoom::Later);
+        assert_eq!(shown.ends(&all), (625, 3124));
+        shown.brush(&all, (4998, 4999));
+        assert_eq!(shown.window, Some(Window::Items(4992, 4999)));
+        assert_eq!(shown.ends(&Axis::Items(100)), (99, 99), "fewer items than there were");
+        shown.zoom(&all, None, Zoom::Reset);
+        assert_eq!(shown, Shown::default());
+    }
+
+    #[test]
+    fn chips_that_are_alternatives_filter_among_themselves() {
+        let mut shown = Shown { window: Some(Window::Items(40, 60)), ..Shown::default() };
+        shown.press_chip(1, &[0, 1], false);
+        assert_eq!((&shown.off[..], shown.window), (&[1][..], None), "from the top");
+        shown.press_chip(3, &[2, 3, 4], true);
+        assert_eq!(shown.off, [1, 2, 4]);
+        shown.press_chip(0, &[0, 1], false);
+        assert_eq!(shown.off, [2, 4], "the last one of its kind brings them back");
+        shown.press_chip(3, &[2, 3, 4], true);
+        assert_eq!(shown.off, [0; 0]);
     }
 
     #[test]

@@ -46,8 +46,12 @@ pub enum Part {
     Class,
     /// A column of a table, as its heading names it: pressed, rows are sorted by it.
     Column,
-    /// The shown stretch of time or of rows: pressed, another one is shown.
+    /// The shown stretch of a long axis: pressed, all of it is shown.
     Window,
+    /// What entries can be filtered by: pressed, they are left out or taken in.
+    Chip,
+    /// The scrollbar of a list.
+    Scroll,
 }
 
 impl DatumKey {

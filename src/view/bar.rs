@@ -8,6 +8,8 @@ use crate::guide::place::thin;
 #[cfg(feature = "charts")]
 use crate::guide::tilt;
 use crate::mark::bar;
+#[cfg(feature = "charts")]
+use crate::mark::dense;
 #[cfg(not(feature = "charts"))]
 use crate::scale::linear::ticks;
 use crate::scale::{Band, Linear};
@@ -15,7 +17,8 @@ use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, Node, Role, Shape, Style, Text};
 use crate::theme::LABEL;
 
-const STEP: f64 = 30.0;
+/// Height of a row.
+pub const STEP: f64 = 30.0;
 const MAX_STEP: f64 = 44.0;
 const FILL: f64 = 0.64;
 const VERTICAL_PLOT: f64 = 260.0;
@@ -137,6 +140,8 @@ pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     };
     let spans: Vec<(f64, f64)> = names.iter().enumerate().map(span).collect();
     let named = thin(&spans, 1.0);
+    #[cfg(feature = "charts")]
+    let (named, start) = (within(named, &spans, &band, rect), out.nodes.len());
     for (i, row) in rows.iter().enumerate() {
         let x = band.center(i);
         for (line, name) in names[i].iter().enumerate().filter(|_| named[i]) {
@@ -164,7 +169,27 @@ pub fn vertical(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
             out.push(label_node(cx, i, text, cx.theme.ink));
         }
     }
+    #[cfg(feature = "charts")]
+    if band.step < dense::NARROW {
+        dense::thin_out(out, start, scale.map(0.0), cx.index);
+    }
     rect
+}
+
+/// Of very many bars the names that stand well apart and do not reach beyond the edge.
+#[cfg(feature = "charts")]
+fn within(named: Vec<bool>, spans: &[(f64, f64)], band: &Band, rect: Rect) -> Vec<bool> {
+    if band.step >= super::frame::DENSE {
+        return named;
+    }
+    let inside = |(low, high): &(f64, f64)| *low >= rect.x && *high <= rect.right();
+    let kept: Vec<usize> = (0..spans.len()).filter(|i| inside(&spans[*i])).collect();
+    let mut shown = vec![false; spans.len()];
+    let apart = thin(&kept.iter().map(|i| spans[*i]).collect::<Vec<_>>(), 8.0);
+    for (i, _) in kept.into_iter().zip(apart).filter(|(_, apart)| *apart) {
+        shown[i] = true;
+    }
+    shown
 }
 
 /// A label of a mark; its halo keeps grid lines out of the digits.
@@ -184,7 +209,7 @@ fn names<'a>(cx: &'a Context) -> impl Iterator<Item = &'a str> {
 
 #[cfg(feature = "charts")]
 fn is_tilted(cx: &Context, out: &Builder, step: f64) -> bool {
-    tilt::helps(out, names(cx), step - 4.0, MAX_LINES)
+    step >= super::frame::DENSE && tilt::helps(out, names(cx), step - 4.0, MAX_LINES)
 }
 
 #[cfg(feature = "charts")]
@@ -194,12 +219,21 @@ fn tilted(cx: &Context, out: &Builder, band: &Band, top: f64, left: f64) -> Vec<
 }
 
 fn wrapped_names(cx: &Context, out: &Builder, step: f64) -> Vec<Vec<String>> {
+    #[cfg(feature = "charts")]
+    if step < super::frame::DENSE {
+        let name = |row| vec![out.ellipsis(cx.area(row), LABEL, super::frame::DENSE_NAME)];
+        return cx.table.rows.iter().map(name).collect();
+    }
     cx.table.rows.iter().map(|r| out.wrap(cx.area(r), LABEL, step - 4.0)).collect()
 }
 
 /// From the lowest to the highest value, zero included: bars fill their plot, for each carries its number.
 fn extent(cx: &Context) -> (f64, f64) {
     let values = cx.table.values();
+    // A list has one scale for all its windows.
+    #[cfg(feature = "charts")]
+    let values: Vec<f64> =
+        values.into_iter().chain(cx.domain.into_iter().flat_map(|(a, b)| [a, b])).collect();
     let low = values.iter().copied().fold(0.0, f64::min);
     let high = values.iter().copied().fold(0.0, f64::max);
     if low == high { (0.0, 1.0) } else { (low, high) }

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::dataset::{Entry, Period, STATES, State};
 use crate::geometry::{Path, Point, Rect, Subpath, point};
-use crate::query::Row;
+use crate::query::{self, Row};
 use crate::readout;
 use crate::scene::builder::run;
 use crate::scene::{
@@ -26,7 +26,7 @@ impl<'a> Context<'a> {
 
     /// The day that the view takes for today: the first of its references that is a time.
     pub fn today(&self) -> Option<Period> {
-        self.panel.options.references.iter().find_map(|reference| reference.period)
+        query::today(self.panel)
     }
 
     /// Whether an entry should be done by now and is not.
@@ -225,7 +225,7 @@ pub fn has_headings(cx: &Context) -> bool {
 
 /// How an entry stands, overdue being late whatever else is said.
 pub fn state(cx: &Context, entry: &Entry) -> State {
-    if cx.is_overdue(entry) { State::Late } else { entry.state }
+    query::standing(entry, cx.today())
 }
 
 /// Whether any entry says how it stands: where none does, lights would say nothing.

@@ -30,6 +30,10 @@ pub const COMPACT: f64 = 420.0;
 /// Columns of a compact plot that would be narrower than this lie down as rows.
 const SLIM: f64 = 22.0;
 
+/// Of narrower columns only a few have names, level and in one line each, and none wider than that.
+pub const DENSE: f64 = 6.0;
+pub const DENSE_NAME: f64 = 110.0;
+
 /// What a kind wants of its plot.
 #[derive(Clone, Debug)]
 pub struct Wish {
@@ -66,6 +70,7 @@ pub fn is_horizontal(cx: &Context, out: &Builder, width: f64) -> bool {
     let step = (width - 60.0) / cx.table.items.len().max(1) as f64;
     let is_time = cx.table.item == By::Period;
     match cx.panel.orientation {
+        _ if cx.is_window() => true,
         Some(Orientation::Horizontal) => true,
         Some(Orientation::Vertical) => !is_time && width < COMPACT && step < SLIM,
         None if is_time => false,

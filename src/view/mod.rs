@@ -9,6 +9,8 @@ mod entry;
 #[cfg(feature = "charts")]
 mod frame;
 mod line;
+#[cfg(feature = "charts")]
+pub mod list;
 mod map;
 #[cfg(feature = "charts")]
 mod parts;
@@ -21,7 +23,7 @@ use crate::geometry::Rect;
 #[cfg(feature = "charts")]
 use crate::guide::legend::Sign;
 #[cfg(feature = "charts")]
-use crate::query::Choice;
+use crate::query::{Choice, List, Shown};
 use crate::query::{Measure, Row, Table};
 use crate::readout;
 #[cfg(feature = "charts")]
@@ -64,6 +66,23 @@ pub struct Context<'a> {
     /// What the visitor has searched a long list for; `None` for what is no such list.
     #[cfg(feature = "charts")]
     pub searched: Option<&'a str>,
+    /// The list that the table is a window of, where it is one.
+    #[cfg(feature = "charts")]
+    pub listed: Option<Listed<'a>>,
+}
+
+/// A list and what of it is shown.
+#[cfg(feature = "charts")]
+#[derive(Clone, Copy)]
+pub struct Listed<'a> {
+    /// All of it.
+    pub list: &'a List,
+    /// The first line that is shown.
+    pub first: usize,
+    /// How many lines are shown.
+    pub lines: usize,
+    /// What the visitor has made of it.
+    pub shown: &'a Shown,
 }
 
 impl Context<'_> {
@@ -220,6 +239,12 @@ pub fn sign(cx: &Context, series: usize) -> Sign {
         Kind::Chart(Chart::Combo) => chart::combo::sign(cx, series),
         _ => Sign::Area,
     }
+}
+
+/// Whether dots lie in rows.
+#[cfg(feature = "charts")]
+fn dots_lie(cx: &Context, out: &Builder, width: f64) -> bool {
+    chart::dots::is_horizontal(cx, out, width)
 }
 
 /// The recipe of a kind.

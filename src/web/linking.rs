@@ -2,7 +2,7 @@
 
 use super::record::{Field, Record};
 use super::widget::{LAYOUT, Widget};
-use crate::compose;
+use crate::compose::{self, Ways};
 use crate::dataset::Period;
 use crate::geometry::point;
 use crate::json::{self, Json};
@@ -62,7 +62,8 @@ impl Widget {
     }
 
     fn is_long(&self) -> bool {
-        self.loaded.as_ref().is_some_and(compose::is_long)
+        let ways = |loaded| Ways { loaded, lists: self.lists(), shown: &self.state.shown };
+        self.loaded.as_ref().is_some_and(|loaded| compose::is_long(&ways(loaded)))
     }
 
     /// The series of each view and whether they are hidden: `{views: [{series: [{name, off}]}]}`.

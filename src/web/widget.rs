@@ -28,6 +28,8 @@ const SELECTION: u32 = 4;
 pub(super) const LAYOUT: u32 = 8;
 const CONTROL: u32 = 16;
 const SEARCH: u32 = 32;
+/// Beside `LAYOUT`: at once, without movement.
+const SCROLL: u32 = 64;
 
 /// Height in CSS pixels below which a mark's tooltip points at its upper edge.
 const LOW: f64 = 60.0;
@@ -103,7 +105,16 @@ impl Widget {
         let Some(loaded) = &self.loaded else { return 0.0 };
         self.theme = if dark { &DARK } else { &LIGHT };
         self.ratio = if ratio.is_finite() { ratio.clamp(0.5, 8.0) } else { 1.0 };
-        self.picture = compose::picture(loaded, &self.state.shown, width, self.theme, &self.measure);
+        #[cfg(feature = "charts")]
+        {
+            let lists = std::mem::take(&mut self.picture.lists);
+            self.picture =
+                compose::picture_of(loaded, &self.state.shown, lists, width, self.theme, &self.measure);
+        }
+        #[cfg(not(feature = "charts"))]
+        {
+            self.picture = compose::picture(loaded, &self.state.shown, width, self.theme, &self.measure);
+        }
         // A very tall widget is drawn coarser rather than cut off.
         let Size { width, height } = self.picture.scene.size;
         self.ratio = self.ratio.min(LONGEST_SIDE / width.max(height));
@@ -118,7 +129,8 @@ impl Widget {
     }
 
     /// The pointer is at `x`, `y` (CSS pixels of the widget). Like all events, returns 1 handled | 2 tooltip changed |
-    /// 4 selection changed | 8 lay out again | 16 the keyboard is on something to press | 32 open the search.
+    /// 4 selection changed | 8 lay out again | 16 the keyboard is on something to press | 32 open the search | 64 lay out
+    /// without movement.
     pub fn pointer(&mut self, x: f64, y: f64) -> u32 {
         self.on(Event::Pointer(point(x, y)))
     }
@@ -190,6 +202,16 @@ impl Widget {
     pub fn find(&mut self, text: &str) -> u32 {
         let kept = self.searched().and_then(|(loaded, table, _)| query::find(table, &loaded.set, text));
         self.on(Event::Find(text, kept))
+    }
+
+    /// The pointer is pressed at `x`, `y`. 1: it holds the thumb of a scrollbar, and `drag` moves it.
+    pub fn grab(&mut self, x: f64, y: f64) -> u32 {
+        self.on(Event::Grab(point(x, y)))
+    }
+
+    /// A wheel is turned by so many pixels over `x`, `y`. 1: it means something here.
+    pub fn wheel(&mut self, x: f64, y: f64, by: f64) -> u32 {
+        self.on(Event::Wheel(point(x, y), by))
     }
 
     /// Paints the moment `t` (0–1) of the movement from what was kept to what is laid out; at 1 it is over.
@@ -278,6 +300,18 @@ impl Widget {
                 (self.state.origin, self.state.moment, self.state.held) = (None, None, None);
             }
         }
+        // What was found in lists is no longer so.
+        #[cfg(feature = "charts")]
+        {
+            let mut lists = compose::Lists::default();
+            lists.follow(&loaded, &[]);
+            for (panel, shown) in self.state.shown.iter_mut().enumerate() {
+                if !lists.has_same_chips(&self.picture.lists, panel) {
+                    shown.off.clear();
+                }
+            }
+            self.picture.lists = lists;
+        }
         self.loaded = Some(loaded);
     }
 
@@ -285,9 +319,16 @@ impl Widget {
         let Some(loaded) = &self.loaded else { return 0 };
         let lit = (self.state.lit(), self.state.focus, self.state.selected, self.state.brush);
         let linked = |a: DatumKey, b: DatumKey| loaded.linked(a, b);
-        let stretch = |from, to| compose::stretch(loaded, &self.picture, from, to);
         #[cfg(feature = "charts")]
-        let axis = |at| compose::axis(loaded, &self.picture, at);
+        let shown = self.state.shown.clone();
+        #[cfg(feature = "charts")]
+        let ways = compose::Ways { loaded, lists: &self.picture.lists, shown: &shown };
+        #[cfg(feature = "charts")]
+        let stretch = |from, to| compose::stretch(loaded, &self.picture, &ways, from, to);
+        #[cfg(feature = "charts")]
+        let axis_at = |at| compose::axis_at(loaded, &self.picture, &ways, at);
+        #[cfg(not(feature = "charts"))]
+        let stretch = |_, _| None;
         let reach = Reach {
             scene: &self.picture.scene,
             tracks: &self.picture.tracks,
@@ -295,7 +336,11 @@ impl Widget {
             tables: &loaded.tables,
             stretch: &stretch,
             #[cfg(feature = "charts")]
-            axis: &axis,
+            axis_at: &axis_at,
+            #[cfg(feature = "charts")]
+            lists: &ways,
+            #[cfg(feature = "charts")]
+            plots: &self.picture.plots,
         };
         #[cfg(feature = "charts")]
         let moment = self.state.moment;
@@ -337,7 +382,10 @@ impl Widget {
         }
         #[cfg_attr(not(feature = "charts"), expect(unused_mut))]
         let mut read = readout::read(row, table, &loaded.set);
-        let text = Field::Text(read.sentence());
+        let sentence = read.sentence();
+        #[cfg(feature = "charts")]
+        let sentence = sentence + &self.place_in_list(key);
+        let text = Field::Text(sentence);
         #[cfg(feature = "charts")]
         read.lines.extend(compose::beside(loaded, &self.state, key));
         let line = |(name, value)| Record(vec![("name", Field::Text(name)), ("value", Field::Text(value))]);
@@ -349,6 +397,24 @@ impl Widget {
             ("y", Field::Number(at.y)),
             ("text", text),
         ]))
+    }
+
+    /// What is known of its lists.
+    #[cfg(feature = "charts")]
+    pub(super) fn lists(&self) -> &compose::Lists {
+        &self.picture.lists
+    }
+
+    /// Which line of a list a row is: what nobody sees who hears it.
+    #[cfg(feature = "charts")]
+    fn place_in_list(&self, key: DatumKey) -> String {
+        use crate::state::Lists;
+        let Some(loaded) = &self.loaded else { return String::new() };
+        let ways = compose::Ways { loaded, lists: &self.picture.lists, shown: &self.state.shown };
+        let place = ways.scroll(key.panel).zip(ways.position(key));
+        place.map_or(String::new(), |(scroll, position)| {
+            format!("，第 {} 行，共 {} 行", position + 1, scroll.count)
+        })
     }
 }
 
@@ -380,4 +446,5 @@ fn flags(change: Change) -> u32 {
         | bit(change.selection, SELECTION)
         | bit(change.layout, LAYOUT)
         | bit(cfg!(feature = "charts") && change.search, SEARCH)
+        | bit(cfg!(feature = "charts") && change.scroll, SCROLL)
 }

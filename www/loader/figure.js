@@ -218,7 +218,8 @@ class Figure {
 
   // Carries the flags of an answer to the tooltip, the group, the page and the screen reader.
   tell(flags, aloud) {
-    if (flags & LAYOUT) {
+    if (flags & SCROLL) this.layout();
+    else if (flags & LAYOUT) {
       this.rearrange();
       hand(this, "filter", mates(this));
     }
@@ -252,7 +253,7 @@ class Figure {
   // The larger builds look for the best that both know. The others know areas: data with codes of their own may still
   // know the name. What is not known at all clears the selection that was here.
   choose(selection) {
-    if (this.rich) return this.ask("take", "select", JSON.stringify(selection));
+    if (this.rich) return this.tell(this.ask("take", "select", JSON.stringify(selection)));
     this.ask("select", selection ? selection.area : undefined);
     if (selection && !this.ask("selection")) this.ask("select", selection.name);
   }

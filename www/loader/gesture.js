@@ -17,15 +17,19 @@ function beside([x]) {
   return [x, x + 1];
 }
 
-// With Ctrl, or where the visitor has clicked before: the page's own scrolling is never taken away unasked, nor at the end.
+// Lists are scrolled, long axes made longer. With Ctrl, or where the visitor has clicked before: the page's own scrolling is
+// never taken away unasked, nor at the end.
 function wheel(figure, stage, place, outside) {
   let turned = 0;
   return (event) => {
-    if (!outside(event) || !(event.ctrlKey || stage.matches(":focus"))) return;
-    const turn = event.deltaY * (event.deltaMode ? 30 : 1);
+    if (!figure.rich || !outside(event) || !(event.ctrlKey || stage.matches(":focus"))) return;
+    const turn = event.deltaY * (event.deltaMode ? 40 : 1);
+    const [x, y] = place(event);
+    const scrolled = figure.ask("wheel", x, y, turn);
+    figure.tell(scrolled);
+    if (scrolled & HANDLED) return event.preventDefault();
     // A touchpad turns by little at a time.
     turned = turned * turn < 0 ? turn : turned + turn;
-    const [x, y] = place(event);
     const reach = 100 * Math.exp(-turned / 400);
     const flags = pull(figure, y, [x - 100, x + 100], [x - reach, x + reach], true);
     if (flags & HANDLED && (event.ctrlKey || Math.abs(turned) < IDLE)) event.preventDefault();

@@ -5,6 +5,7 @@ const SELECTION = 4;
 const LAYOUT = 8;
 const CONTROL = 16;
 const SEARCH = 32;
+const SCROLL = 64;
 
 // Pixels that a pressed pointer may move and still click.
 const STEADY = 8;
@@ -21,9 +22,13 @@ function listenInput(figure, tree) {
   let start = null;
   let drawn = false;
   let moves = false;
+  // Whether it went down on a scrollbar.
+  let held = false;
   const drag = (event, over) => {
     if (!start || !figure.rich) return false;
     const point = place(event);
+    // A held thumb goes with the pointer.
+    if (held) return figure.tell(figure.ask("drag", ...start, ...point, !!over)), true;
     const far = Math.abs(point[0] - start[0]);
     // A finger that goes up or down scrolls the page.
     if (!drawn && (far < STEADY || far < Math.abs(point[1] - start[1]))) return false;
@@ -35,7 +40,8 @@ function listenInput(figure, tree) {
   };
   // As if it had not been.
   const stop = () => {
-    if (drawn && moves) pull(figure, start[1], beside(start), beside(start), true);
+    if (held) held = false;
+    else if (drawn && moves) pull(figure, start[1], beside(start), beside(start), true);
     else if (drawn) figure.tell(figure.ask("drag", ...start, ...start, false));
     start = null;
   };
@@ -55,9 +61,14 @@ function listenInput(figure, tree) {
       drawn = true;
       return;
     }
-    drawn = false;
     start = outside(event) && !event.button ? place(event) : null;
+    const flags = start && figure.rich ? figure.ask("grab", ...start) : 0;
+    drawn = held = !!(flags & HANDLED);
+    if (held) stage.setPointerCapture(event.pointerId);
+    figure.tell(flags);
   });
+  // A finger on a scrollbar does not scroll the page.
+  stage.addEventListener("touchstart", (event) => held && event.preventDefault(), { passive: false });
   on("pointerup", (event) => {
     fingers.up(event);
     drag(event, true);

@@ -1,12 +1,12 @@
 //! Indicator cards: one number each, with how it changed, its rank, its target and its history.
 
+use super::history;
 use super::words::{self, SIGN, Sign};
 use crate::config::By;
 use crate::dataset::{Direction, Value};
 use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::{Rect, point};
-use crate::mark::line;
 use crate::query::{Row, rank};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Color, Font, Node, Role, Shape, Stroke, Style};
@@ -188,7 +188,7 @@ fn card(cx: &Context, out: &Builder, position: usize, width: f64) -> Card {
         unit,
         notes,
         progress,
-        history: history(cx, row),
+        history: history::of(cx, row),
     }
 }
 
@@ -230,19 +230,6 @@ fn target(cx: &Context, row: &Row) -> Option<(String, Option<f64>)> {
     Some((text, grows.then_some(share.min(1.0))))
 }
 
-/// Time and value of the figures of a row's series up to it, all of one kind; empty with fewer than three.
-fn history(cx: &Context, row: &Row) -> Vec<(f64, f64)> {
-    let mut points = Vec::new();
-    for position in cx.set.series(row.indicator, row.area) {
-        let position = *position as usize;
-        let (period, value) = (cx.set.observations.period(position), cx.set.observations.number(position));
-        if let Some(value) = value.filter(|_| period <= row.period && period.form() == row.period.form()) {
-            points.push((period.position(), value.to_f64()));
-        }
-    }
-    if points.len() < 3 { Vec::new() } else { points }
-}
-
 fn draw_card(cx: &Context, out: &mut Builder, rect: Rect, card: &Card, layout: &Layout, line: Line) {
     let row = &cx.table.rows[card.row];
     let mut style = Style::fill(cx.theme.ground);
@@ -278,10 +265,20 @@ fn draw_card(cx: &Context, out: &mut Builder, rect: Rect, card: &Card, layout: &
     }
     if layout.beside {
         let corner = point(rect.right() - PAD - SPARK.0, foot - SPARK.1);
-        spark(cx, out, card, Rect { x: corner.x, y: corner.y, width: SPARK.0, height: SPARK.1 });
+        history::draw(
+            cx,
+            out,
+            (card.row, &card.history),
+            Rect { x: corner.x, y: corner.y, width: SPARK.0, height: SPARK.1 },
+        );
     } else {
         let top = rect.bottom() - PAD - SPARK.1;
-        spark(cx, out, card, Rect { x, y: top, width: rect.width - 2.0 * PAD, height: SPARK.1 });
+        history::draw(
+            cx,
+            out,
+            (card.row, &card.history),
+            Rect { x, y: top, width: rect.width - 2.0 * PAD, height: SPARK.1 },
+        );
     }
     y += layout.hero();
     for (text, sign) in &card.notes {
@@ -308,24 +305,5 @@ fn progress(cx: &Context, out: &mut Builder, row: usize, track: Rect, share: f64
     for (rect, color) in [(track, cx.theme.rule), (filled, cx.theme.brand)] {
         let node = Node::new(Shape::Rect(rect), Style::fill(color), Role::MarkLabel);
         out.push(node.datum(cx.key(row)));
-    }
-}
-
-/// The history as a line without axes, its last point marked.
-fn spark(cx: &Context, out: &mut Builder, card: &Card, rect: Rect) {
-    let (Some(first), Some(last)) = (card.history.first(), card.history.last()) else { return };
-    let values = || card.history.iter().map(|(_, value)| *value);
-    let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
-    let inner = rect.grown(-4.0);
-    let share = |from: f64, to: f64, at: f64| if to > from { (at - from) / (to - from) } else { 0.5 };
-    let place = |(time, value): &(f64, f64)| {
-        let (x, y) = (share(first.0, last.0, *time), share(low, high, *value));
-        Some(point(inner.x + x * inner.width, inner.bottom() - y * inner.height))
-    };
-    let points: Vec<_> = card.history.iter().map(place).collect();
-    line::line(out, &points, Stroke::solid(cx.theme.brand, 1.5), cx.key(card.row));
-    if let Some(end) = place(last) {
-        let dot = Shape::Circle { center: end, radius: 3.0 };
-        out.push(Node::new(dot, Style::fill(cx.theme.brand), Role::MarkLabel).datum(cx.key(card.row)));
     }
 }

@@ -10,7 +10,8 @@ use crate::view::{Context, Recipe};
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: true };
 
-const STEP: f64 = 30.0;
+/// Height of a row.
+pub const STEP: f64 = 30.0;
 /// Height of a value above or below a dot.
 const VALUE: f64 = 24.0;
 

@@ -97,6 +97,7 @@ pub fn missing(cx: &Context, out: &mut Builder, frame: &Frame, labels: &mut Labe
 /// Items run downwards unless they are periods or the view says otherwise: names beside dots are read most easily.
 pub fn is_horizontal(cx: &Context, out: &Builder, width: f64) -> bool {
     match (cx.panel.orientation, cx.table.item) {
+        _ if cx.is_window() => true,
         (None, By::Area | By::Indicator) => true,
         _ => frame::is_horizontal(cx, out, width),
     }

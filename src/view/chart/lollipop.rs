@@ -68,6 +68,16 @@ fn wish(cx: &Context, out: &Builder, width: f64) -> Wish {
     let before = if dots::has_missing(cx) { before.max(dots::STUB_ROOM) } else { before };
     let after = if domain.1 > 0.0 { value } else { 10.0 };
     let many = cx.table.series.len().max(1) as f64;
-    let step = (STEP * many + 10.0).max(30.0);
-    Wish { horizontal, domain, step, fill: if many > 1.0 { 0.7 } else { 0.6 }, room: (before, after) }
+    Wish {
+        horizontal,
+        domain,
+        step: step(cx),
+        fill: if many > 1.0 { 0.7 } else { 0.6 },
+        room: (before, after),
+    }
+}
+
+/// Height of a row.
+pub fn step(cx: &Context) -> f64 {
+    (STEP * cx.table.series.len().max(1) as f64 + 10.0).max(30.0)
 }

@@ -1,9 +1,11 @@
 //! The ranking table: items down, series across, each figure with a bar, its change and its light.
 
+use super::history;
 use super::words::{self, SIGN, Sign};
 use crate::config::By;
+use crate::dataset::Period;
 use crate::geometry::{Point, Rect, point};
-use crate::query::{Measure, rank};
+use crate::query::{Measure, Whole, rank};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, DatumKey, Font, Node, Part, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
@@ -11,7 +13,7 @@ use crate::view::{Context, Recipe};
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
 
-/// More items than these are told, not drawn.
+/// More items than these of a small multiple are told, not drawn.
 const MOST: usize = 50;
 const ROW: f64 = 34.0;
 /// A row whose figures have a second line: how they changed.
@@ -28,7 +30,12 @@ const BAR: (f64, f64) = (36.0, 260.0);
 const SLACK: f64 = 1.05;
 /// Columns without bars are spread by as much.
 const MAX_SPARE: f64 = 80.0;
+/// Widths of columns that scroll are multiples of it.
+const STEADY: f64 = 16.0;
 const BAR_HEIGHT: f64 = 8.0;
+/// Size of the history of a figure.
+const SPARK: f64 = 64.0;
+const SPARK_HEIGHT: f64 = 30.0;
 /// Share of the width that names may take.
 const MAX_NAMES: f64 = 0.3;
 const MIN_NAMES: f64 = 72.0;
@@ -40,6 +47,7 @@ struct Cell {
     change: String,
     sign: Sign,
     light: Sign,
+    history: Vec<(f64, f64)>,
 }
 
 /// What runs along a series.
@@ -56,6 +64,17 @@ struct Column {
 }
 
 impl Column {
+    /// Whether any of its figures has a history.
+    fn has_history(&self) -> bool {
+        self.cells.iter().flatten().any(|cell| !cell.history.is_empty())
+    }
+
+    /// Its width: bar, history, figure.
+    fn width(&self, bar: f64, spark: f64) -> f64 {
+        let part = |has: bool, width: f64| if has && width > 0.0 { width + 8.0 } else { 0.0 };
+        part(self.extent.is_some(), bar) + part(self.has_history(), spark) + self.figure
+    }
+
     /// Height of its cells: those that say how they changed have a second line.
     fn height(&self) -> f64 {
         if self.cells.iter().flatten().any(|cell| !cell.change.is_empty()) { TALL } else { ROW }
@@ -72,6 +91,8 @@ struct Layout {
     names: f64,
     /// Width of each bar; 0 without.
     bar: f64,
+    /// Width of each history; 0 without.
+    spark: f64,
     head: f64,
     row: f64,
     /// Whether each item is a block of lines, for want of room side by side.
@@ -113,16 +134,21 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
 }
 
 fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
-    let items = cx.table.items.len().min(MOST);
+    let items = if cx.listed.is_some() { cx.table.items.len() } else { cx.table.items.len().min(MOST) };
     let mut columns = columns(cx, out, items);
     let ranks = ranks(cx, items);
     let rank = if ranks.iter().any(Option::is_some) { 40.0 } else { 0.0 };
-    let widest = out.widest(cx.table.items.iter().take(items).map(String::as_str), LABEL);
+    let longest = whole(cx).map(|whole| whole.longest.as_str());
+    let widest = out.widest(cx.table.items.iter().take(items).map(String::as_str).chain(longest), LABEL);
     let names = widest.min((width * MAX_NAMES).max(MIN_NAMES));
     let figures: f64 = columns.iter().map(|column| column.figure + GAP).sum();
     let left = width - rank - names - figures;
     let stacked = left < 0.0;
     let bars = columns.iter().filter(|column| column.extent.is_some()).count();
+    // Histories come where bars, too, have room.
+    let histories = columns.iter().filter(|column| column.has_history()).count() as f64 * (SPARK + 8.0);
+    let has_room = left - histories >= bars as f64 * (BAR.0 + 8.0);
+    let (spark, left) = if has_room { (SPARK, left - histories) } else { (0.0, left) };
     let bar = if stacked || bars == 0 { 0.0 } else { left / bars as f64 - 8.0 };
     let bar = if bar < BAR.0 { 0.0 } else { bar.min(BAR.1) };
     if bar == 0.0 && !stacked {
@@ -136,12 +162,17 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
     let head = match stacked {
         true => chips(out, &columns, width).last().map_or(0.0, |chip| chip.bottom() + 8.0),
         false => {
-            let lines = |column: &Column| head_lines(out, column, column.figure + bar).len();
+            let lines = |column: &Column| head_lines(out, column, column.width(bar, spark)).len();
             columns.iter().map(lines).max().unwrap_or(1) as f64 * LINE + 10.0
         }
     };
     let more = cx.table.items.len() - items;
-    Layout { columns, ranks, rank, names, bar, head, row, stacked, items, more }
+    Layout { columns, ranks, rank, names, bar, spark, head, row, stacked, items, more }
+}
+
+/// What is so of all lines, where only a window of them is shown: nothing may change its place or meaning with the window.
+fn whole<'a>(cx: &Context<'a>) -> Option<&'a Whole> {
+    cx.window().map(|listed| &listed.list.whole)
 }
 
 /// A column for each series; one where there are none.
@@ -179,13 +210,15 @@ fn cell(cx: &Context, position: usize) -> Cell {
     let row = &cx.table.rows[position];
     let (change, sign) = words::change(cx, row).unwrap_or((String::new(), Sign::None));
     let light = words::light(cx, row).map_or(Sign::None, |(_, level)| Sign::Light(level));
-    Cell { row: position, text: cx.value(row), change, sign, light }
+    let history = if cx.table.measure.growth_from.is_none() { history::of(cx, row) } else { Vec::new() };
+    Cell { row: position, text: cx.value(row), change, sign, light, history }
 }
 
 /// Heading, units and widths of a column whose cells are known.
 fn finish(cx: &Context, out: &Builder, series: usize, column: &mut Column, measures: &[&Measure]) {
     let rows = |column: &Column| column.cells.iter().flatten().map(|cell| cell.row).collect::<Vec<_>>();
-    let is_one = measures.len() == 1;
+    let whole = whole(cx).and_then(|whole| whole.columns.get(series));
+    let is_one = whole.map_or(measures.len() == 1, |column| column.is_one);
     let first = rows(column).first().map(|row| &cx.table.rows[*row]);
     let named = cx.table.series.get(series).cloned();
     let what = named.or_else(|| {
@@ -201,6 +234,7 @@ fn finish(cx: &Context, out: &Builder, series: usize, column: &mut Column, measu
         let values = rows(column).into_iter().filter_map(|row| cx.table.scaled(&cx.table.rows[row]));
         let (low, high) =
             values.fold((0.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) = whole.map_or((low, high), |column| column.extent);
         column.extent = (low < high).then_some((low, high));
     } else {
         for cell in column.cells.iter_mut().flatten() {
@@ -212,7 +246,7 @@ fn finish(cx: &Context, out: &Builder, series: usize, column: &mut Column, measu
             }
         }
     }
-    date(cx, column);
+    date(cx, column, whole.map(|column| column.period));
     let width = |cell: &Cell| {
         let light = if cell.light == Sign::None { 0.0 } else { SIGN };
         let change = if cell.change.is_empty() { 0.0 } else { SIGN + out.width(&cell.change, LABEL) * SLACK };
@@ -221,20 +255,23 @@ fn finish(cx: &Context, out: &Builder, series: usize, column: &mut Column, measu
     let figures = column.cells.iter().flatten().map(width).fold(0.0, f64::max);
     // A heading is wrapped: what it needs is the longest of its few lines.
     let head = out.width(&column.head, LABEL) / HEAD_LINES as f64 + LABEL.size;
-    column.figure = figures.max(head).max(56.0);
+    let figure = figures.max(head).max(56.0);
+    // Figures of another window may be a digit longer: a little more room, and columns stay where they are.
+    column.figure = if whole.is_some() { (figure / STEADY).ceil() * STEADY } else { figure };
 }
 
 /// Says when the figures of a column are of, where not all of the table are of one period: in its heading if they are of
-/// one, otherwise under each.
-fn date(cx: &Context, column: &mut Column) {
+/// one, otherwise under each. `known` is the period of all lines, where only a window of them is shown.
+fn date(cx: &Context, column: &mut Column, known: Option<Option<Period>>) {
     if cx.table.periods.len() < 2 {
         return;
     }
     let period = |cell: &Cell| cx.table.rows[cell.row].period;
     let mut cells = column.cells.iter().flatten();
     let Some(first) = cells.next().map(period) else { return };
-    if cells.all(|cell| period(cell) == first) {
-        column.head = format!("{} {}", column.head, first.short(true));
+    let common = known.unwrap_or_else(|| cells.all(|cell| period(cell) == first).then_some(first));
+    if let Some(common) = common {
+        column.head = format!("{} {}", column.head, common.short(true));
         return;
     }
     for cell in column.cells.iter_mut().flatten() {
@@ -252,7 +289,10 @@ fn ranks(cx: &Context, items: usize) -> Vec<Option<usize>> {
     for row in cx.table.rows.iter().filter(|row| row.series == 0) {
         if let Some(place) = ranks.get_mut(row.item) {
             // Among all, not among what a search has left.
-            *place = rank(row, cx.whole, cx.set).map(|(place, _)| place);
+            *place = match cx.listed {
+                Some(listed) => listed.list.whole.rank(row),
+                None => rank(row, cx.whole, cx.set).map(|(place, _)| place),
+            };
         }
     }
     ranks
@@ -292,9 +332,7 @@ fn place(own: Rect, series: usize, layout: &Layout) -> Rect {
         let (x, y) = (own.x + layout.rank, own.y + NAME_LINE - 2.0 + before);
         return Rect { x, y, width: own.right() - x, height: height(&layout.columns[series]) };
     }
-    let width = |column: &Column| {
-        column.figure + if column.extent.is_some() && layout.bar > 0.0 { layout.bar + 8.0 } else { 0.0 }
-    };
+    let width = |column: &Column| column.width(layout.bar, layout.spark);
     let before: f64 = layout.columns[..series].iter().map(|column| width(column) + GAP).sum();
     let x = own.x + layout.rank + layout.names + GAP + before;
     Rect { x, width: width(&layout.columns[series]), ..own }
@@ -395,6 +433,11 @@ fn draw_cell(cx: &Context, out: &mut Builder, own: Rect, cell: &Cell, column: &C
         let track =
             Rect { y: own.center().y - BAR_HEIGHT / 2.0, width: layout.bar, height: BAR_HEIGHT, ..own };
         bar(cx, out, cell.row, track, extent, value);
+    }
+    if !layout.stacked && layout.spark > 0.0 && !cell.history.is_empty() {
+        let x = own.right() - column.figure - 8.0 - SPARK;
+        let place = Rect { x, y: own.center().y - SPARK_HEIGHT / 2.0, width: SPARK, height: SPARK_HEIGHT };
+        history::draw(cx, out, (cell.row, &cell.history), place);
     }
     let font = if is_known { VALUE } else { LABEL };
     let text = run(cell.text.as_str(), (own.right(), middle), font, Anchor::End, Baseline::Middle);

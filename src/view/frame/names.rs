@@ -1,6 +1,6 @@
 //! Names under columns: wrapped to their step; tilted where wrapping would cut them; as many as stand apart.
 
-use super::NAME_LINE;
+use super::{DENSE, DENSE_NAME, NAME_LINE};
 use crate::config::By;
 use crate::geometry::Rect;
 use crate::guide::place::thin;
@@ -31,6 +31,11 @@ impl Names {
         let width = step - 4.0;
         if cx.table.item == By::Period {
             return Names::Level(periods(cx, out, step));
+        }
+        if step < DENSE {
+            return Names::Level(
+                items.iter().map(|name| vec![out.ellipsis(name, LABEL, DENSE_NAME)]).collect(),
+            );
         }
         if tilt::helps(out, items.iter().map(String::as_str), width, LINES) {
             return Names::Tilted;
@@ -95,7 +100,7 @@ fn level(cx: &Context, out: &mut Builder, names: &[Vec<String>], rect: Rect, ban
     };
     let spans: Vec<(f64, f64)> = names.iter().enumerate().map(span).collect();
     // Periods are words of one line and need a gap, names that were wrapped have one.
-    let gap = if cx.table.item == By::Period { 8.0 } else { 1.0 };
+    let gap = if cx.table.item == By::Period || band.step < DENSE { 8.0 } else { 1.0 };
     for (item, _) in thin(&spans, gap).into_iter().enumerate().filter(|(_, shown)| *shown) {
         let center = (spans[item].0 + spans[item].1) / 2.0;
         for (i, line) in names[item].iter().enumerate() {

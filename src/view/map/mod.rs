@@ -200,6 +200,8 @@ mod tests {
             whole: &loaded.tables[0],
             #[cfg(feature = "charts")]
             searched: None,
+            #[cfg(feature = "charts")]
+            listed: None,
         });
     }
 

@@ -9,7 +9,7 @@ use crate::dataset::Nature;
 use crate::format;
 use crate::geometry::{Point, Rect, point};
 use crate::guide::{note, reference};
-use crate::mark::bar;
+use crate::mark::{bar, dense};
 use crate::query::{self, Row, stacking};
 use crate::scene::{Builder, Color, Role, Stroke};
 use crate::theme::LABEL;
@@ -67,11 +67,15 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let inner = Rect { y: rect.y + above, width: rect.width - beside, height: rect.height - above, ..rect };
     let wish = wish(cx, out, inner.width, &plan);
     let frame = Frame::draw(cx, out, inner, &wish);
+    let start = out.nodes.len();
     // What is missing last: in a pile it lies over the next piece.
     for is_missing in [false, true] {
         for bar in plan.bars.iter().filter(|bar| bar.piece.is_missing == is_missing) {
             mark(cx, out, &plan, &frame, bar);
         }
+    }
+    if !frame.horizontal && frame.band.step / (plan.abreast as f64) < dense::NARROW {
+        dense::thin_out(out, start, frame.value.map(0.0), cx.index);
     }
     let passed = (plan.is_horizontal, frame.names.as_slice());
     reference::draw(out, (frame.plot, room), &frame.value, &plan.references, passed, cx.theme);
@@ -82,16 +86,28 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
 fn plan(cx: &Context, out: &Builder, width: f64) -> Plan {
     let stack = stacking(cx.panel, cx.table, cx.set);
     let bars = bars(cx, stack);
-    let series = (0..cx.table.series.len()).filter(|series| !cx.is_hidden(*series)).count().max(1);
-    let abreast = if stack == Stack::Grouped { series } else { 1 };
+    let abreast = abreast(cx, stack);
     let references = references(cx, stack);
     let (is_horizontal, domain) = (false, (0.0, 1.0));
     let mut plan = Plan { bars, stack, abreast, is_horizontal, domain, references, says_targets: false };
     plan.domain = whole_domain(cx, &plan);
-    plan.is_horizontal = self::is_horizontal(cx, out, width, &plan);
+    plan.is_horizontal = self::is_horizontal(cx, out, width, (stack, plan.abreast));
     plan.says_targets = plan.is_horizontal;
     plan.says_targets &= labels::widest(cx, out, &plan) <= width * MAX_LABELS;
     plan
+}
+
+/// Height of the row of an item, where bars lie.
+pub fn row_step(cx: &Context, out: &Builder, width: f64) -> Option<f64> {
+    let stack = stacking(cx.panel, cx.table, cx.set);
+    let abreast = abreast(cx, stack);
+    is_horizontal(cx, out, width, (stack, abreast)).then_some(abreast as f64 * ROW + ROW_GAP)
+}
+
+/// How many bars lie side by side.
+fn abreast(cx: &Context, stack: Stack) -> usize {
+    let series = (0..cx.table.series.len()).filter(|series| !cx.is_hidden(*series)).count().max(1);
+    if stack == Stack::Grouped { series } else { 1 }
 }
 
 /// The bars of all items, in the order of the table.
@@ -141,24 +157,27 @@ fn whole_domain(cx: &Context, plan: &Plan) -> (f64, f64) {
 }
 
 /// Columns where names and values have room side by side, or time runs along them; otherwise rows.
-fn is_horizontal(cx: &Context, out: &Builder, width: f64, plan: &Plan) -> bool {
+fn is_horizontal(cx: &Context, out: &Builder, width: f64, (stack, abreast): (Stack, usize)) -> bool {
+    if cx.is_window() {
+        return true;
+    }
     if let Some(orientation) = cx.panel.orientation {
         return orientation == Orientation::Horizontal;
     }
     // A pair of sides reads as left and right, and a pile of its own has room for its figures only when it lies.
-    let lies = plan.stack == Stack::Diverging || plan.stack != Stack::Grouped && cx.table.items.len() < 3;
+    let lies = stack == Stack::Diverging || stack != Stack::Grouped && cx.table.items.len() < 3;
     // Beside a bar there is room to say what is aimed at.
     let aims =
-        cx.table.item != By::Period && cx.table.rows.iter().any(|row| target(cx, row, plan.stack).is_some());
+        cx.table.item != By::Period && cx.table.rows.iter().any(|row| target(cx, row, stack).is_some());
     if lies || aims || frame::is_horizontal(cx, out, width) {
         return true;
     }
-    if plan.stack != Stack::Grouped {
+    if stack != Stack::Grouped {
         return false;
     }
     let values = cx.table.rows.iter().map(|row| out.width(&cx.value(row), LABEL)).fold(0.0, f64::max);
     let step = (width - 60.0) / cx.table.items.len().max(1) as f64 * 0.8;
-    cx.table.item != By::Period && values > step / plan.abreast as f64
+    cx.table.item != By::Period && values > step / abreast as f64
 }
 
 fn wish(cx: &Context, out: &Builder, width: f64, plan: &Plan) -> Wish {
@@ -223,7 +242,7 @@ fn place(plan: &Plan, frame: &Frame, row: &Row, piece: &Piece) -> Rect {
 /// Series have colours of their own; growth of a single one shows its sign.
 fn color(cx: &Context, row: &Row) -> Color {
     let indicator = &cx.set.indicators[row.indicator];
-    let is_growth = indicator.nature == Nature::Growth && cx.table.values().iter().any(|v| *v < 0.0);
+    let is_growth = indicator.nature == Nature::Growth;
     match row.value.known() {
         _ if cx.table.series.len() > 1 => cx.chosen_color(row.series),
         Some(value) if is_growth && value.mantissa < 0 => cx.theme.declining(indicator.direction),
