@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use qdviz::compose::{Loaded, Picture, load, picture};
+use qdviz::compose::{Loaded, Picture, Ways, load, picture};
 use qdviz::diagnostic::Diagnostics;
 use qdviz::scene::text::FixedMeasure;
 use qdviz::scene::{DatumKey, Fill, Node, Part, Role, Shape, hit};
@@ -53,13 +53,17 @@ fn spoken(picture: &Picture, key: DatumKey) -> String {
 
 fn press(loaded: &Loaded, state: &mut State, event: Event) -> bool {
     let picture = drawn(loaded, state);
+    let shown = state.shown.clone();
+    let ways = Ways { loaded, lists: &picture.lists, shown: &shown };
     let reach = Reach {
         scene: &picture.scene,
         tracks: &picture.tracks,
         linked: &|a, b| loaded.linked(a, b),
         tables: &loaded.tables,
         stretch: &|_, _| None,
-        axis: &|_| None,
+        axis_at: &|_| None,
+        lists: &ways,
+        plots: &picture.plots,
     };
     update(state, event, &reach).layout
 }
