@@ -5,6 +5,7 @@
 use qdviz::compose::{base, load};
 use qdviz::config::chart::CHARTS;
 use qdviz::diagnostic::Diagnostics;
+use qdviz::scene::Shape;
 use qdviz::scene::text::FixedMeasure;
 use qdviz::theme::LIGHT;
 use std::fs;
@@ -67,4 +68,32 @@ fn every_kind_meets_every_data() {
         }
     }
     assert!(told.is_empty(), "{} faults:\n{}", told.len(), told[..told.len().min(30)].join("\n"));
+}
+
+#[test]
+fn calendars_of_a_thousand_series_are_told_and_not_drawn() {
+    let data = fs::read("tests/cases/bar-items/data.json").unwrap();
+    let view = br#"{"qdviz":"view/1","kind":"calendar","series":"area","areas":"city"}"#;
+    let loaded = load(view, &data, b"", &mut Diagnostics::default()).unwrap_or_else(|_| unreachable!());
+    assert!(loaded.tables[0].series.len() > 1000);
+    let (mut nodes, mut is_told) = (0, false);
+    base(&loaded, 800.0, &LIGHT, &FixedMeasure).scene.walk(&mut |node| {
+        nodes += 1;
+        is_told |= matches!(&node.shape, Shape::Text(text) if text.content.contains("只画出前"));
+    });
+    assert!(is_told && nodes < 100_000, "{nodes}");
+}
+
+#[test]
+fn a_direction_that_items_and_series_share_runs_once() {
+    let data = fs::read("tests/cases/line-days/data.json").unwrap();
+    for kind in ["calendar", "bump", "combo"] {
+        let view = format!(r#"{{"qdviz":"view/1","kind":"{kind}","item":"period","series":"period"}}"#);
+        let mut told = Diagnostics::default();
+        let Ok(loaded) = load(view.as_bytes(), &data, b"", &mut told) else { continue };
+        let messages: Vec<String> = told.into_items().into_iter().map(|told| told.message).collect();
+        assert!(messages.iter().any(|message| message.contains("同一个方向")), "{kind}: {messages:?}");
+        let table = &loaded.tables[0];
+        assert_eq!((table.rows.len(), table.series.len()), (table.items.len(), 0), "{kind}");
+    }
 }

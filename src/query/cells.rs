@@ -221,20 +221,34 @@ fn directions(panel: &Panel, cube: &Cube, faults: &mut Diagnostics) -> (By, By) 
     if is_spread(panel) && cube.len(series) < 2 && panel.options.item == By::Auto {
         (item, series) = (single, item);
     }
+    let is_joint = panel.kind.chart().is_some_and(Chart::is_joint);
+    if series == item && series != By::Auto && !is_joint {
+        // Every figure once, not once for each series.
+        series = By::Auto;
+        let sentence = say!(
+            "item 与 series 是同一个方向（{}），只按 item 排开",
+            "item and series are the same direction ({}); it runs along the items",
+            direction(item)
+        );
+        faults.warning(&panel.place, sentence, "让 item 与 series 各指一个方向".into());
+    }
     if let Some(left) = several(&[item, series, facet]) {
-        let what = match left {
-            By::Area => "地区",
-            By::Indicator => "指标",
-            _ => "时期",
-        };
         let sentence = say!(
             "这种图容不下第三个方向，有多个{}只画一个",
             "this kind has no room for a third direction; only one of several is drawn ({})",
-            what
+            direction(left)
         );
         faults.warning(&panel.place, sentence, "用 facet 分成几幅小图，或用 item、series 指明方向".into());
     }
     (item, series)
+}
+
+fn direction(by: By) -> &'static str {
+    match by {
+        By::Area => "地区",
+        By::Indicator => "指标",
+        _ => "时期",
+    }
 }
 
 /// Places go by the value of their first series, the largest first, unless the view says otherwise; indicators and

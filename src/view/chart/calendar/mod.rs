@@ -18,6 +18,8 @@ pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
 
 /// More lines than these are told, not drawn: two years of days, or a century.
 const MOST: usize = 150;
+/// Calendars of more lines together than these are told, not drawn.
+const MOST_LINES: usize = 2000;
 const HEAD_LINE: f64 = 20.0;
 const TITLE_LINE: f64 = 24.0;
 const GAP: f64 = 18.0;
@@ -34,6 +36,8 @@ struct Layout {
     lines: Vec<i32>,
     /// How many months stand side by side; 1 for other grids.
     blocks: usize,
+    /// How many series have a calendar.
+    series: usize,
     /// The top of each row of months, and the bottom of the last: as tall as the longest month in it.
     bands: Vec<f64>,
     /// Width and height of a cell.
@@ -49,7 +53,7 @@ struct Layout {
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let layout = layout(cx, out, width);
     let title = if cx.table.series.len() > 1 { TITLE_LINE } else { 0.0 };
-    let calendars = cx.table.series.len().max(1) as f64 * (title + layout.height() + GAP);
+    let calendars = layout.series as f64 * (title + layout.height() + GAP);
     let notes = layout.notes.len() as f64 * HEAD_LINE;
     calendars - GAP + LEGEND_GAP + notes + layout.legend(cx).height(out, width)
 }
@@ -57,7 +61,7 @@ fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let layout = layout(cx, out, rect.width);
     let mut y = rect.y;
-    for series in 0..cx.table.series.len().max(1) {
+    for series in 0..layout.series {
         if let Some(name) = cx.table.series.get(series).filter(|_| cx.table.series.len() > 1) {
             write(
                 cx,
@@ -109,6 +113,11 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
         notes.push(format!("只画出{}以来的格子", grid.name(shown)));
     }
     let lines: Vec<i32> = (shown..=last).collect();
+    let all = cx.table.series.len().max(1);
+    let series = all.min((MOST_LINES / lines.len().max(1)).max(1));
+    if series < all {
+        notes.push(format!("共 {all} 个系列，只画出前 {series} 个"));
+    }
     let names = match grid {
         Grid::Days => 0.0,
         _ => lines.iter().map(|line| out.width(&grid.name(*line), LABEL)).fold(0.0, f64::max) + 10.0,
@@ -127,7 +136,7 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
     let classes = Classes::of(cx, false, &(0..cx.table.rows.len()).collect::<Vec<_>>());
     let known = cx.table.rows.iter().filter(|row| row.value.known().is_some());
     let written = known.map(|row| out.width(&classes.text(cx, row), LABEL)).all(|own| own + 4.0 <= cell.0);
-    Layout { grid, lines, blocks, bands, cell, names, classes, notes, written }
+    Layout { grid, lines, blocks, series, bands, cell, names, classes, notes, written }
 }
 
 /// The tops of rows of months with their gaps, and where a further one would begin.
