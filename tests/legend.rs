@@ -37,6 +37,8 @@ fn fills(picture: &Picture) -> Vec<Fill> {
     let is_district = |node: &Node| node.role == Role::Mark && matches!(node.shape, Shape::Path(_));
     let mut districts = nodes(picture, &is_district);
     districts.sort_by_key(|node| node.datum);
+    // An inset draws small districts once more.
+    districts.dedup_by_key(|node| node.datum);
     districts.iter().filter_map(|node| node.style.fill).collect()
 }
 
