@@ -32,26 +32,28 @@ pub fn draw(loaded: &Loaded, out: &mut Builder, at: (f64, f64), width: f64, them
 
 /// The titles of all publications that the figures shown come from, each once, in the order they appear.
 pub fn sources(set: &Dataset, tables: &[Table]) -> String {
-    let mut seen = vec![false; set.sources.len()];
-    let (mut of_entries, mut found) = (Vec::new(), Vec::new());
-    let mut is_new = |source: usize| seen.get_mut(source).is_some_and(|seen| !std::mem::replace(seen, true));
-    for table in tables {
-        for row in &table.rows {
-            if let Some(entry) = row.entry.filter(|_| cfg!(feature = "charts")) {
-                of_entries.extend(set.entries[entry].source.filter(|source| is_new(*source)));
-                continue;
-            }
-            let compared = query::changes(row, table, set).into_iter().map(|change| change.from);
-            let observations = row.observation.into_iter().chain(row.base).chain(compared);
-            let sources = observations.filter_map(|o| set.observations.source(o));
-            found.extend(sources.filter(|source| is_new(*source)));
-        }
-    }
+    let mut is_named = vec![false; set.sources.len()];
     let mut titles: Vec<&str> = Vec::new();
-    for source in of_entries.into_iter().chain(found) {
+    let mut name = |source: Option<usize>| {
+        let Some(source) = source.filter(|source| !is_named[*source]) else { return };
+        is_named[source] = true;
         let title = set.sources[source].title.as_str();
         if !titles.contains(&title) {
             titles.push(title);
+        }
+    };
+    for table in tables {
+        for row in &table.rows {
+            if let Some(entry) = row.entry.filter(|_| cfg!(feature = "charts")) {
+                name(set.entries[entry].source);
+                continue;
+            }
+            for observation in [row.observation, row.base] {
+                name(observation.and_then(|o| set.observations.source(o)));
+            }
+            for change in query::changes(row, table, set) {
+                name(set.observations.source(change.from));
+            }
         }
     }
     joined(titles.into_iter(), "；")
