@@ -135,9 +135,10 @@ mod multiples {
     use crate::query::{Facet, Row, Table};
     use crate::scene::Builder;
     use crate::theme::HEADING;
-    use crate::view::{domain, notes, plane_domain};
+    use crate::view::{domain, draw_shared_legend, notes, plane_domain, shared_legend_height};
 
     const GAP: f64 = 20.0;
+    const LEGEND_GAP: f64 = 12.0;
     /// The least width of a small plot; narrower ones would have no room for their labels.
     const NARROWEST: f64 = 220.0;
 
@@ -183,7 +184,7 @@ mod multiples {
         each(cx, &facets, &mut |cx, name, _| {
             tallest = tallest.max((recipe.height)(cx, out, own) + heading_height(out, name, own));
         });
-        let below = note::height(out, &notes(cx), width);
+        let below = note::height(out, &notes(cx), width) + legend_height(cx, out, width);
         facets.len().div_ceil(columns) as f64 * (tallest + GAP) - GAP + below
     }
 
@@ -197,6 +198,9 @@ mod multiples {
         }
         // What all of them have to say is said once.
         let rect = note::draw(out, rect, &notes(cx), cx.theme);
+        let legend = legend_height(cx, out, rect.width);
+        let rect = Rect { height: rect.height - legend, ..rect };
+        draw_shared_legend(cx, out, Rect { y: rect.bottom() + LEGEND_GAP, ..rect });
         let columns = columns(rect.width, facets.len());
         let own = cell_width(rect.width, columns);
         let rows = facets.len().div_ceil(columns) as f64;
@@ -209,6 +213,14 @@ mod multiples {
             out.plots.push((cx.index, plot));
         });
         rect
+    }
+
+    /// The height of the legend below all, with its distance.
+    fn legend_height(cx: &Context, out: &Builder, width: f64) -> f64 {
+        match shared_legend_height(cx, out, width) {
+            height if height > 0.0 => LEGEND_GAP + height,
+            _ => 0.0,
+        }
     }
 
     fn cell_width(width: f64, columns: usize) -> f64 {

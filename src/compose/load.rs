@@ -132,8 +132,12 @@ fn tell_unmapped(
     faults: &mut Diagnostics,
 ) {
     let Some(topology) = topology.filter(|_| lies_on_map(panel)) else { return };
-    for row in table.rows.iter().filter(|row| row.series == 0) {
-        let area = &set.areas[row.area];
+    // Each once, however many periods and indicators it is shown with.
+    let mut areas: Vec<usize> = table.rows.iter().map(|row| row.area).collect();
+    areas.sort_unstable();
+    areas.dedup();
+    for area in areas {
+        let area = &set.areas[area];
         if topology.region(&area.code).is_none() {
             let sentence = say!(
                 "地图上没有“{}”（{}），未画出",

@@ -183,7 +183,9 @@ fn periods(panel: &Panel, set: &Dataset, indicators: &[usize], areas: &[usize]) 
         ends.dedup();
         ends
     };
+    let is_by_period = panel.options.facet == By::Period;
     match span(panel.kind.demand().span, indicators) {
+        _ if is_by_period => all,
         Span::All | Span::Each => all,
         Span::Ends => ends(all.first(), all.last()),
         Span::One | Span::Own => ends(None, all.iter().rev().find(has_all).or(all.last())),

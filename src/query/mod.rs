@@ -139,7 +139,7 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
                 _ => {}
             }
         }
-        _ => rows::snapshot(&mut table, panel, set, first, &areas, faults)?,
+        _ => rows::snapshot(&mut table, panel, set, &indicators, &areas, faults)?,
     }
     #[cfg(feature = "charts")]
     if !parts::check(&mut table, panel, set, faults) {

@@ -2,8 +2,8 @@
 
 use super::compare::{growth, has_growth};
 use super::{NO_DATA, Row, Table, distinct};
-use crate::config::{Areas, Kind, Order, Panel};
-use crate::dataset::{Dataset, Observation, Text, Value};
+use crate::config::{Areas, By, Kind, Order, Panel};
+use crate::dataset::{Dataset, Observation, Period, Text, Value};
 use crate::diagnostic::{Diagnostics, say};
 use crate::nearest::joined;
 use crate::order;
@@ -12,12 +12,35 @@ use crate::unit;
 /// How many periods a hint names: there may be thousands of days.
 const LISTED: usize = 8;
 
-/// One row an area at one period.
+/// One row an area at one period; of small multiples one at each period, or of each indicator.
 pub(super) fn snapshot(
     table: &mut Table,
     panel: &Panel,
     set: &Dataset,
-    indicator: usize,
+    indicators: &[usize],
+    areas: &[usize],
+    faults: &mut Diagnostics,
+) -> Option<()> {
+    #[cfg(feature = "charts")]
+    let along = panel.options.facet;
+    #[cfg(not(feature = "charts"))]
+    let along = By::Auto;
+    let shown = if along == By::Indicator { indicators } else { &indicators[..1] };
+    for &indicator in shown {
+        one_of(table, panel, set, (indicator, along == By::Period), areas, faults)?;
+    }
+    if let Kind::Bar { order, .. } = panel.kind {
+        sort(table, order);
+    }
+    Some(())
+}
+
+/// The rows of one indicator at the period that the view shows, or at `all` its periods.
+fn one_of(
+    table: &mut Table,
+    panel: &Panel,
+    set: &Dataset,
+    (indicator, all): (usize, bool),
     areas: &[usize],
     faults: &mut Diagnostics,
 ) -> Option<()> {
@@ -26,8 +49,12 @@ pub(super) fn snapshot(
         periods.extend(set.series(indicator, area).iter().map(|o| set.observations.period(*o as usize)));
     }
     let periods = distinct(&periods);
-    let period = panel.period.or(periods.last().copied());
-    let Some(period) = period.filter(|p| periods.contains(p)) else {
+    let shown: Vec<Period> = match panel.period.or(periods.last().copied()) {
+        _ if all && panel.options.periods.is_empty() => periods.clone(),
+        _ if all => panel.options.periods.iter().copied().filter(|p| periods.contains(p)).collect(),
+        period => period.filter(|p| periods.contains(p)).into_iter().collect(),
+    };
+    if shown.is_empty() {
         let left_out = periods.len().saturating_sub(LISTED);
         let known: Vec<String> = periods.iter().skip(left_out).map(|p| p.label()).collect();
         let listed = joined(known.iter().map(String::as_str), "、");
@@ -48,7 +75,7 @@ pub(super) fn snapshot(
         faults.error(&format!("{}/compute", panel.place), sentence, hint.into());
         return None;
     }
-    for &area in areas {
+    for (period, &area) in shown.iter().flat_map(|period| areas.iter().map(move |area| (*period, area))) {
         let observation = set.at(indicator, area, period);
         let base = table.measure.growth_from.and_then(|from| set.at(indicator, area, from));
         let value = match (table.measure.growth_from, observation) {
@@ -60,9 +87,6 @@ pub(super) fn snapshot(
             },
         };
         table.rows.push(Row { observation, base, ..Row::new(area, indicator, period, value) });
-    }
-    if let Kind::Bar { order, .. } = panel.kind {
-        sort(table, order);
     }
     Some(())
 }

@@ -28,7 +28,7 @@ pub(super) fn measure(
         None if cfg!(feature = "charts") && indicators.len() > MOST_NAMES => {
             format!("{}等 {} 项", joined(names.take(2), "、"), indicators.len())
         }
-        None if !is_snapshot => joined(names, "、"),
+        None if !is_snapshot || is_by_indicator(panel) => joined(names, "、"),
         None => indicator.name.clone(),
     };
     Measure {
@@ -38,6 +38,16 @@ pub(super) fn measure(
         growth_from: growth,
         ..Measure::default()
     }
+}
+
+/// Whether there is a small chart for each indicator.
+fn is_by_indicator(panel: &Panel) -> bool {
+    #[cfg(feature = "charts")]
+    return panel.options.facet == crate::config::By::Indicator;
+    #[cfg(not(feature = "charts"))]
+    let _ = panel;
+    #[cfg(not(feature = "charts"))]
+    false
 }
 
 /// The unit that values are shown in: the one asked for, where the published one converts to it.

@@ -6,7 +6,7 @@ use crate::dataset::Value;
 use crate::decimal::Decimal;
 use crate::format;
 use crate::guide::legend::Entry;
-use crate::query::{Measure, Row};
+use crate::query::{Measure, Row, Table};
 #[cfg(feature = "charts")]
 use crate::scale::Method;
 use crate::scale::Threshold;
@@ -42,6 +42,8 @@ pub struct Classes {
     pub measure: Measure,
     /// The values in scaled units, with the rows that have them.
     pub values: Vec<(Decimal, usize)>,
+    /// The values that classes are made of, with their rows in [`Context::all`]: those of all small charts and all periods.
+    pub all: Vec<(Decimal, usize)>,
     /// How they were put into classes, in words.
     pub method: String,
     /// The value at which colours change sides, where the legend has to name it and no break does.
@@ -63,14 +65,16 @@ struct Classified {
 }
 
 impl Classes {
-    /// Classes over the rows at some positions. Those of a column of its own, `relative`, only tell lower from higher.
-    pub fn of(cx: &Context, relative: bool, rows: &[usize]) -> Classes {
-        let row = |position: &usize| cx.table.rows.get(*position);
-        let measure = rows.first().and_then(row).map(|row| cx.table.measure_of(row).clone());
-        let measure = measure.unwrap_or_default();
-        let value = |at: &usize| Some((scaled(row(at)?, &measure)?, *at));
-        let values: Vec<(Decimal, usize)> = rows.iter().filter_map(value).collect();
-        let numbers: Vec<Decimal> = values.iter().map(|(value, _)| *value).collect();
+    /// Classes over the rows that count. Those of a column of its own, `relative`, only tell lower from higher.
+    pub fn of(cx: &Context, relative: bool, counts: &dyn Fn(&Row) -> bool) -> Classes {
+        let first = cx.all().rows.iter().find(|row| counts(row));
+        let measure = first.map(|row| cx.all().measure_of(row).clone()).unwrap_or_default();
+        let values_of = |table: &Table| -> Vec<(Decimal, usize)> {
+            let value = |(at, row): (usize, &Row)| Some((scaled(row, &measure)?, at)).filter(|_| counts(row));
+            table.rows.iter().enumerate().filter_map(value).collect()
+        };
+        let (values, all) = (values_of(cx.table), values_of(cx.all()));
+        let numbers: Vec<Decimal> = all.iter().map(|(value, _)| *value).collect();
         let most = match cx.panel.kind {
             Kind::Map { classes } => classes as usize,
             _ => own_classes(cx),
@@ -91,7 +95,7 @@ impl Classes {
             Look::Ramp { has_sides: true, .. } => Some(middle.unwrap_or_default()),
             _ => middle,
         };
-        Classes { threshold, measure, values, method, middle, look, is_even, picked }
+        Classes { threshold, measure, values, all, method, middle, look, is_even, picked }
     }
 
     /// How the mark of a row is filled; hatched without a value.
@@ -193,7 +197,7 @@ impl Classes {
     /// Each class by its bounds, each category by its name; none without classes. `names_areas` where a class has a value
     /// an area at most.
     pub fn entries(&self, cx: &Context, names_areas: bool) -> Vec<Entry> {
-        if self.values.is_empty() || self.is_ramp() {
+        if self.all.is_empty() || self.is_ramp() {
             return Vec::new();
         }
         (0..self.threshold.classes()).map(|class| self.entry(cx, class, names_areas)).collect()
@@ -236,7 +240,7 @@ impl Classes {
     fn name(&self, cx: &Context, class: usize) -> String {
         #[cfg(feature = "charts")]
         if self.look == Look::Category {
-            let lowest = self.values.iter().find(|(value, _)| self.threshold.class(*value) == class);
+            let lowest = self.all.iter().find(|(value, _)| self.threshold.class(*value) == class);
             let value = lowest.map_or_else(Decimal::default, |(value, _)| *value);
             return category(cx, &self.measure, value).unwrap_or_else(|| format::number(value));
         }
@@ -273,7 +277,7 @@ pub fn is_inapplicable(row: &Row) -> bool {
 #[cfg(feature = "charts")]
 pub fn others(cx: &Context) -> Vec<Entry> {
     let is_any = |inapplicable: bool| {
-        let mut missing = cx.table.rows.iter().filter(|row| row.value.known().is_none());
+        let mut missing = cx.all().rows.iter().filter(|row| row.value.known().is_none());
         missing.any(|row| is_inapplicable(row) == inapplicable)
     };
     let mut entries = Vec::new();
@@ -284,13 +288,6 @@ pub fn others(cx: &Context) -> Vec<Entry> {
         entries.push(Entry::new(Fill::Solid(cx.theme.rule), "不适用".into()));
     }
     entries
-}
-
-/// The positions of all rows, or of those of one series.
-#[cfg(feature = "charts")]
-pub fn rows_of(cx: &Context, series: Option<usize>) -> Vec<usize> {
-    let rows = cx.table.rows.iter().enumerate();
-    rows.filter(|(_, row)| series.is_none_or(|own| row.series == own)).map(|(i, _)| i).collect()
 }
 
 /// Quantile classes in words: where there is a class a value, no method has made them.

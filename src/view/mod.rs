@@ -16,7 +16,7 @@ mod map;
 mod parts;
 
 #[cfg(feature = "charts")]
-use crate::config::Chart;
+use crate::config::{By, Chart};
 use crate::config::{Kind, Orientation, Panel};
 use crate::dataset::{Dataset, Status};
 use crate::geometry::Rect;
@@ -94,6 +94,26 @@ impl Context<'_> {
     /// Name of the area of a row.
     fn area(&self, row: &Row) -> &str {
         self.set.areas.get(row.area).map_or("", |area| &area.name)
+    }
+
+    /// The table that colours go by, so that they mean the same in all small charts.
+    #[cfg(feature = "charts")]
+    pub fn all(&self) -> &Table {
+        if self.panel.options.facet != By::Auto { self.whole } else { self.table }
+    }
+
+    /// The table that colours go by.
+    #[cfg(not(feature = "charts"))]
+    pub fn all(&self) -> &Table {
+        self.table
+    }
+
+    /// Whether a legend stands under this chart: not under each of several small ones.
+    fn has_legend(&self) -> bool {
+        #[cfg(feature = "charts")]
+        return !self.is_facet;
+        #[cfg(not(feature = "charts"))]
+        true
     }
 
     /// What a mark says to somebody who does not see it.
@@ -227,6 +247,28 @@ pub fn notes(cx: &Context) -> Vec<String> {
         Kind::Line => line::said(cx),
         Kind::Chart(chart) => chart::notes(cx, chart),
         _ => Vec::new(),
+    }
+}
+
+/// The height of the legend that small charts have in common, below them; 0 for kinds whose small charts have their own.
+#[cfg(feature = "charts")]
+pub fn shared_legend_height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    match cx.panel.kind {
+        Kind::Map { .. } => map::legend_height(cx, out, width),
+        Kind::Chart(Chart::Tiles) => chart::tiles::legend_height(cx, out, width),
+        Kind::Chart(Chart::Heatmap) => chart::heatmap::legend_height(cx, out, width),
+        _ => 0.0,
+    }
+}
+
+/// Draws that legend from the upper left corner of a rectangle.
+#[cfg(feature = "charts")]
+pub fn draw_shared_legend(cx: &Context, out: &mut Builder, rect: Rect) {
+    match cx.panel.kind {
+        Kind::Map { .. } => map::draw_legend(cx, out, rect),
+        Kind::Chart(Chart::Tiles) => chart::tiles::draw_legend(cx, out, rect),
+        Kind::Chart(Chart::Heatmap) => chart::heatmap::draw_legend(cx, out, rect),
+        _ => {}
     }
 }
 

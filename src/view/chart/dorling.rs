@@ -13,7 +13,7 @@ use crate::theme::LABEL;
 use crate::topology::label::pole_of_inaccessibility;
 use crate::topology::projection::{Equirectangular, aspect};
 use crate::topology::{Region, Topology};
-use crate::view::classes::{Classes, is_inapplicable, rows_of};
+use crate::view::classes::{Classes, is_inapplicable};
 use crate::view::{Context, Recipe};
 
 pub const RECIPE: Recipe = Recipe { height, draw, legend: false };
@@ -127,7 +127,7 @@ fn is_coloured(cx: &Context) -> bool {
 }
 
 fn classes(cx: &Context) -> Classes {
-    Classes::of(cx, false, &rows_of(cx, Some(1)))
+    Classes::of(cx, false, &|row| row.series == 1)
 }
 
 fn fill(cx: &Context, circle: &Circle, classes: &Classes) -> Fill {
@@ -194,7 +194,7 @@ fn entries(cx: &Context) -> Vec<Entry> {
         return Vec::new();
     }
     let mut entries = classes(cx).entries(cx, true);
-    let without = || rows_of(cx, Some(1)).into_iter().map(|row| &cx.table.rows[row]);
+    let without = || cx.all().rows.iter().filter(|row| row.series == 1);
     if without().any(|row| row.value.known().is_none() && !is_inapplicable(row)) {
         entries.push(Entry::new(cx.theme.missing, "暂无数据".into()));
     }

@@ -18,7 +18,7 @@ mod dumbbell;
 mod funnel;
 mod gantt;
 mod gauge;
-mod heatmap;
+pub mod heatmap;
 mod histogram;
 mod history;
 mod label;

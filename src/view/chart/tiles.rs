@@ -9,7 +9,7 @@ use crate::query::grid::{Grid, Tile, grid};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Fill, Node, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
-use crate::view::classes::{Classes, is_inapplicable, rows_of};
+use crate::view::classes::{Classes, is_inapplicable};
 use crate::view::map::legend::Legend;
 use crate::view::{Context, Recipe};
 
@@ -24,10 +24,21 @@ const GAP: f64 = 4.0;
 /// The height at a width.
 pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     let grid = grid(cx.table, cx.panel, cx.set);
-    let classes = classes(cx);
-    let legend = Legend::new(cx, &classes, true, others(cx, &grid));
     let (_, high) = size(&grid, width);
-    grid.lines as f64 * high + note::height(out, &said(&grid), width) + GAP + legend.height(out, width)
+    let legend = if cx.has_legend() { GAP + legend_height(cx, out, width) } else { 0.0 };
+    grid.lines as f64 * high + note::height(out, &said(&grid), width) + legend
+}
+
+/// The height of the legend at a width.
+pub fn legend_height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    let grid = grid(cx.table, cx.panel, cx.set);
+    Legend::new(cx, &classes(cx), true, others(cx, &grid)).height(out, width)
+}
+
+/// Draws the legend from the upper left corner of a rectangle.
+pub fn draw_legend(cx: &Context, out: &mut Builder, rect: Rect) {
+    let grid = grid(cx.table, cx.panel, cx.set);
+    Legend::new(cx, &classes(cx), true, others(cx, &grid)).draw(cx, out, rect);
 }
 
 /// Draws the tiles, and the legend below them.
@@ -44,7 +55,9 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let said = said(&grid);
     let y = plot.bottom() + note::height(out, &said, rect.width);
     note::draw(out, Rect { height: y - rect.y, ..rect }, &said, cx.theme);
-    Legend::new(cx, &classes, true, others(cx, &grid)).draw(cx, out, Rect { y: y + GAP, ..rect });
+    if cx.has_legend() {
+        draw_legend(cx, out, Rect { y: y + GAP, ..rect });
+    }
     plot
 }
 
@@ -55,7 +68,7 @@ fn said(grid: &Grid) -> Vec<String> {
 }
 
 fn classes(cx: &Context) -> Classes {
-    Classes::of(cx, false, &rows_of(cx, Some(0)))
+    Classes::of(cx, false, &|row| row.series == 0)
 }
 
 /// Width and height of a tile.
@@ -113,7 +126,7 @@ fn inscription(cx: &Context, out: &Builder, tile: &Tile, rect: &Rect, classes: &
 
 /// What tiles have instead of a class.
 fn others(cx: &Context, grid: &Grid) -> Vec<Entry> {
-    let rows = || grid.tiles.iter().filter_map(|tile| cx.table.rows.get(tile.row?));
+    let rows = || cx.all().rows.iter().filter(|row| row.series == 0);
     let mut without = rows().filter(|row| row.value.known().is_none());
     let mut entries = Vec::new();
     if without.any(|row| !is_inapplicable(row)) {

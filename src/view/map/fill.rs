@@ -2,8 +2,9 @@
 
 use super::Context;
 use crate::config::Areas;
+use crate::query::Row;
 use crate::scene::Fill;
-use crate::topology::{Region, Topology};
+use crate::topology::Topology;
 use crate::view::classes::{Classes, is_inapplicable};
 
 /// What a district without a value has instead.
@@ -28,25 +29,71 @@ impl Absence {
     }
 }
 
-/// The rows about each region of the map, in the order of the regions.
+/// The regions of the map, to be found by code.
+struct Regions<'t> {
+    /// Sorted.
+    codes: Vec<(&'t str, usize)>,
+}
+
+impl<'t> Regions<'t> {
+    fn of(topology: Option<&'t Topology>) -> Regions<'t> {
+        let regions = topology.map_or(&[][..], |topology| &topology.regions);
+        let mut codes: Vec<(&str, usize)> =
+            regions.iter().enumerate().map(|(i, region)| (region.code.as_str(), i)).collect();
+        codes.sort_unstable();
+        Regions { codes }
+    }
+
+    /// The position of the region that a row is about.
+    fn position(&self, cx: &Context, row: &Row) -> Option<usize> {
+        let code = cx.set.areas.get(row.area)?.code.as_str();
+        let (own, position) = self.codes.get(self.codes.partition_point(|(own, _)| *own < code))?;
+        (*own == code).then_some(*position)
+    }
+}
+
+/// The first row about each region of the map, in the order of the regions.
 pub fn rows(cx: &Context) -> Vec<Option<usize>> {
-    let row = |region: &Region| {
-        let is_about =
-            |row: &crate::query::Row| cx.set.areas.get(row.area).is_some_and(|area| area.code == region.code);
-        cx.table.rows.iter().position(is_about)
-    };
-    cx.topology.map_or(&[][..], |topology: &Topology| &topology.regions).iter().map(row).collect()
+    let regions = Regions::of(cx.topology);
+    let mut rows = vec![None; regions.codes.len()];
+    for (i, row) in cx.table.rows.iter().enumerate().rev() {
+        if let Some(position) = regions.position(cx, row) {
+            rows[position] = Some(i);
+        }
+    }
+    rows
 }
 
 /// The classes of all values on the map; an area that has no region has no part in them.
-pub fn classes(cx: &Context, rows: &[Option<usize>]) -> Classes {
-    let shown: Vec<usize> = rows.iter().flatten().copied().collect();
-    Classes::of(cx, false, &shown)
+pub fn classes(cx: &Context) -> Classes {
+    let regions = Regions::of(cx.topology);
+    Classes::of(cx, false, &|row| regions.position(cx, row).is_some())
+}
+
+/// What regions have instead of a value, in any small map and at any period.
+pub fn absences(cx: &Context) -> Vec<Absence> {
+    let regions = Regions::of(cx.topology);
+    let mut is_told = vec![false; regions.codes.len()];
+    let mut absences = Vec::new();
+    for row in &cx.all().rows {
+        if let Some(position) = regions.position(cx, row) {
+            is_told[position] = true;
+            absences.extend(absence_of(cx, Some(row)));
+        }
+    }
+    if is_told.contains(&false) {
+        absences.extend(absence_of(cx, None));
+    }
+    absences
 }
 
 /// Why a region has no value; `None` where it has one.
 pub fn absence(cx: &Context, row: Option<usize>) -> Option<Absence> {
-    match row.and_then(|row| cx.table.rows.get(row)) {
+    absence_of(cx, row.and_then(|row| cx.table.rows.get(row)))
+}
+
+fn absence_of(cx: &Context, row: Option<&Row>) -> Option<Absence> {
+    match row {
         Some(row) if row.value.known().is_some() => None,
         Some(row) if is_inapplicable(row) => Some(Absence::Inapplicable),
         None if matches!(cx.panel.areas, Areas::Listed(_)) => Some(Absence::Unlisted),

@@ -2,6 +2,7 @@
 //! each colour stands for.
 
 use super::Context;
+use crate::decimal::Decimal;
 use crate::format;
 use crate::geometry::{Rect, point};
 use crate::guide::legend::{self, Entry};
@@ -72,7 +73,7 @@ impl<'c> Legend<'c> {
 
     /// The axis of values along a strip; `None` where all values are the same, or are no places on an axis.
     fn axis(&self, x: f64, width: f64) -> Option<Linear> {
-        let values = || self.classes.values.iter().map(|(value, _)| value.to_f64());
+        let values = || self.classes.all.iter().map(|(value, _)| value.to_f64());
         let domain = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
         let range = (x + DOT / 2.0, x + width.min(WIDEST) - DOT / 2.0);
         (domain.0 < domain.1 && self.classes.has_axis()).then_some(Linear { domain, range })
@@ -80,8 +81,9 @@ impl<'c> Legend<'c> {
 
     fn histogram_height(&self, width: f64) -> f64 {
         let Some(axis) = self.axis(0.0, width) else { return 0.0 };
+        // As high at every period as all of them would be together, so that nothing below moves.
         let marks = match self.levels(&axis) {
-            Some(levels) => (levels.iter().max().map_or(0, |level| level + 1)) as f64 * DOT,
+            Some(_) => pile(&axis, &self.classes.all).min(MOST_LEVELS) as f64 * DOT,
             None => BARS,
         };
         marks + 2.0 + BAND + LABELS + 4.0
@@ -130,7 +132,7 @@ impl<'c> Legend<'c> {
             for i in 0..SLICES {
                 let from = band.x + i as f64 * step;
                 // Up to the end, under those that follow: between two slices side by side the ground would shine through.
-                let value = crate::decimal::Decimal::round(axis.invert(from + step / 2.0), 6);
+                let value = Decimal::round(axis.invert(from + step / 2.0), 6);
                 piece(from, band.right(), self.classes.color_of(cx, value.unwrap_or_default()));
             }
         } else {
@@ -201,14 +203,13 @@ impl<'c> Legend<'c> {
                 out.text(text, cx.theme.ink_2, Role::Guide);
             }
         };
-        let row =
-            |end: f64| classes.values.iter().find(|(value, _)| value.to_f64() == end).map(|(_, row)| *row);
+        let row = |end: f64| classes.all.iter().find(|(value, _)| value.to_f64() == end).map(|(_, row)| *row);
         let ends = [
             (axis.domain.0, axis.range.0 - DOT / 2.0, Anchor::Start),
             (axis.domain.1, axis.range.1 + DOT / 2.0, Anchor::End),
         ];
         for (end, x, anchor) in ends {
-            let text = row(end).and_then(|row| cx.table.rows.get(row)).map(|row| classes.text(cx, row));
+            let text = row(end).and_then(|row| cx.all().rows.get(row)).map(|row| classes.text(cx, row));
             write(out, text.unwrap_or_default(), x, anchor);
         }
         for own in classes.middle.iter().chain(&classes.threshold.breaks) {
@@ -218,4 +219,15 @@ impl<'c> Legend<'c> {
             }
         }
     }
+}
+
+/// How many dots lie on one another at most; no more than matter.
+fn pile(axis: &Linear, values: &[(Decimal, usize)]) -> usize {
+    let places: Vec<f64> = values.iter().map(|(value, _)| axis.map(value.to_f64())).collect();
+    let sorted: Vec<f64> = crate::order::of(&places).into_iter().map(|i| places[i]).collect();
+    let piled = |(i, x): (usize, &f64)| {
+        let before = sorted[..=i].iter().rev().take(MOST_LEVELS);
+        before.take_while(|own| **own + DOT > *x).count()
+    };
+    sorted.iter().enumerate().map(piled).max().unwrap_or(0)
 }

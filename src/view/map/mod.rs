@@ -31,10 +31,18 @@ pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     if gives_way(cx, width) {
         return tiles::height(cx, out, width);
     }
-    let rows = fill::rows(cx);
-    let classes = fill::classes(cx, &rows);
-    let legend = legend_of(cx, &classes, &rows).height(out, width);
-    plan_of(cx, Point::default(), width).map_or(EMPTY, |(_, plan)| plan.height) + LEGEND_GAP + legend
+    let legend = if cx.has_legend() { LEGEND_GAP + legend_height(cx, out, width) } else { 0.0 };
+    plan_of(cx, Point::default(), width).map_or(EMPTY, |(_, plan)| plan.height) + legend
+}
+
+/// The height of the legend at a width.
+pub fn legend_height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    legend_of(cx, &fill::classes(cx)).height(out, width)
+}
+
+/// Draws the legend from the upper left corner of a rectangle.
+pub fn draw_legend(cx: &Context, out: &mut Builder, rect: Rect) {
+    legend_of(cx, &fill::classes(cx)).draw(cx, out, rect);
 }
 
 /// Whether a grid of tiles is drawn instead.
@@ -67,10 +75,8 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         return tiles::draw(cx, out, rect);
     }
     let rows = fill::rows(cx);
-    let classes = fill::classes(cx, &rows);
-    let legend = legend_of(cx, &classes, &rows);
+    let classes = fill::classes(cx);
     let Some((topology, plan)) = plan_of(cx, point(rect.x, rect.y), rect.width) else {
-        legend.draw(cx, out, rect);
         return rect;
     };
     let map = Rect { height: plan.height, ..rect };
@@ -96,7 +102,9 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         labels::draw(cx, out, inset.sheet.rect, &larger);
     }
     labels::draw(cx, out, plan.main.rect, &main);
-    legend.draw(cx, out, Rect { y: map.bottom() + LEGEND_GAP, ..rect });
+    if cx.has_legend() {
+        draw_legend(cx, out, Rect { y: map.bottom() + LEGEND_GAP, ..rect });
+    }
     map
 }
 
@@ -150,8 +158,9 @@ fn regions(cx: &Context, out: &mut Builder, s: &Shown) {
 }
 
 /// The legend of the classes, and what the districts without one have instead.
-fn legend_of<'c>(cx: &Context, classes: &'c Classes, rows: &[Option<usize>]) -> Legend<'c> {
-    let is_any = |wanted: Absence| rows.iter().any(|row| absence(cx, *row) == Some(wanted));
+fn legend_of<'c>(cx: &Context, classes: &'c Classes) -> Legend<'c> {
+    let absences = fill::absences(cx);
+    let is_any = |wanted: Absence| absences.contains(&wanted);
     let mut others = Vec::new();
     if is_any(Absence::Missing) {
         others.push(Entry::new(cx.theme.missing, Absence::Missing.words().into()));
@@ -241,12 +250,11 @@ mod tests {
     }
 
     fn entries(cx: &Context) -> Vec<Entry> {
-        let rows = fill::rows(cx);
-        legend_of(cx, &fill::classes(cx, &rows), &rows).entries().to_vec()
+        legend_of(cx, &fill::classes(cx)).entries().to_vec()
     }
 
     fn classes(cx: &Context) -> Classes {
-        fill::classes(cx, &fill::rows(cx))
+        fill::classes(cx)
     }
 
     const METHODS: [&str; 5] = ["quantile", "equal", "jenks", "deviation", "pretty"];

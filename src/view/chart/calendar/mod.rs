@@ -133,7 +133,7 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
         _ => (1, (((width - names) / grid.columns() as f64).clamp(CELL.0.min(width / 20.0), CELL.1), ROW)),
     };
     let bands = if grid == Grid::Days { bands(&lines, blocks, cell.1) } else { Vec::new() };
-    let classes = Classes::of(cx, false, &(0..cx.table.rows.len()).collect::<Vec<_>>());
+    let classes = Classes::of(cx, false, &|_| true);
     let known = cx.table.rows.iter().filter(|row| row.value.known().is_some());
     let written = known.map(|row| out.width(&classes.text(cx, row), LABEL)).all(|own| own + 4.0 <= cell.0);
     Layout { grid, lines, blocks, series, bands, cell, names, classes, notes, written }

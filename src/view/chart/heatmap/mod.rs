@@ -8,7 +8,7 @@ use crate::geometry::{Rect, point};
 use crate::scene::builder::run;
 use crate::scene::{Anchor, Baseline, Builder, Fill, Node, Role, Shape, Stroke, Style};
 use crate::theme::LABEL;
-use crate::view::classes::{self, Classes, rows_of};
+use crate::view::classes::{self, Classes};
 use crate::view::map::legend::Legend;
 use crate::view::{Context, Recipe};
 use columns::{Columns, holds};
@@ -45,8 +45,7 @@ fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
     layout.head
         + layout.items as f64 * ROW
         + more
-        + LEGEND_GAP
-        + layout.legend_height(cx, out, width)
+        + if cx.has_legend() { LEGEND_GAP + layout.legend_height(cx, out, width) } else { 0.0 }
         + layout.columns.key.len() as f64 * NAME_LINE
 }
 
@@ -79,13 +78,20 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         write(out, line, y + NAME_LINE / 2.0);
         y += NAME_LINE;
     }
-    let below = Rect { y, ..rect };
-    match (&layout.key, layout.legend(cx)) {
-        (Some(key), _) => key.draw(cx, out, below),
-        (None, Some(legend)) => legend.draw(cx, out, below),
-        _ => {}
+    if cx.has_legend() {
+        layout.draw_legend(cx, out, Rect { y, ..rect });
     }
     matrix
+}
+
+/// The height of the legend at a width.
+pub fn legend_height(cx: &Context, out: &Builder, width: f64) -> f64 {
+    layout(cx, out, width).legend_height(cx, out, width)
+}
+
+/// Draws the legend from the upper left corner of a rectangle.
+pub fn draw_legend(cx: &Context, out: &mut Builder, rect: Rect) {
+    layout(cx, out, rect.width).draw_legend(cx, out, rect);
 }
 
 impl Layout {
@@ -93,6 +99,14 @@ impl Layout {
     fn legend(&self, cx: &Context) -> Option<Legend<'_>> {
         let classes = self.classes.first().filter(|_| self.key.is_none())?;
         Some(Legend::new(cx, classes, false, classes::others(cx)))
+    }
+
+    fn draw_legend(&self, cx: &Context, out: &mut Builder, rect: Rect) {
+        match (&self.key, self.legend(cx)) {
+            (Some(key), _) => key.draw(cx, out, rect),
+            (None, Some(legend)) => legend.draw(cx, out, rect),
+            _ => {}
+        }
     }
 
     fn legend_height(&self, cx: &Context, out: &Builder, width: f64) -> f64 {
@@ -116,8 +130,8 @@ fn layout(cx: &Context, out: &Builder, width: f64) -> Layout {
     let columns = Columns::of(cx, out, items, (names, width), by_column);
     let head = if columns.lines() == 0 { 0.0 } else { columns.lines() as f64 * NAME_LINE + 8.0 };
     let classes: Vec<Classes> = match by_column {
-        true => (0..count).map(|series| Classes::of(cx, true, &rows_of(cx, Some(series)))).collect(),
-        false => vec![Classes::of(cx, false, &rows_of(cx, None))],
+        true => (0..count).map(|series| Classes::of(cx, true, &|row| row.series == series)).collect(),
+        false => vec![Classes::of(cx, false, &|_| true)],
     };
     let key = by_column.then(|| Key::of(cx, classes.first().map_or("", |classes| &classes.method)));
     let mut written = vec![true; classes.len()];
