@@ -2,7 +2,9 @@
 
 use super::compare::{growth, has_growth};
 use super::{NO_DATA, Row, Table, distinct};
-use crate::config::{Areas, By, Kind, Order, Panel};
+#[cfg(feature = "charts")]
+use crate::config::By;
+use crate::config::{Areas, Kind, Order, Panel};
 use crate::dataset::{Dataset, Observation, Period, Text, Value};
 use crate::diagnostic::{Diagnostics, say};
 use crate::nearest::joined;
@@ -22,12 +24,12 @@ pub(super) fn snapshot(
     faults: &mut Diagnostics,
 ) -> Option<()> {
     #[cfg(feature = "charts")]
-    let along = panel.options.facet;
+    let is_single = panel.options.facet != By::Indicator;
     #[cfg(not(feature = "charts"))]
-    let along = By::Auto;
-    let shown = if along == By::Indicator { indicators } else { &indicators[..1] };
-    for &indicator in shown {
-        one_of(table, panel, set, (indicator, along == By::Period), areas, faults)?;
+    let is_single = true;
+    let shown = if is_single { 1 } else { indicators.len() };
+    for &indicator in indicators.iter().take(shown) {
+        one_of(table, panel, set, indicator, areas, faults)?;
     }
     if let Kind::Bar { order, .. } = panel.kind {
         sort(table, order);
@@ -35,12 +37,12 @@ pub(super) fn snapshot(
     Some(())
 }
 
-/// The rows of one indicator at the period that the view shows, or at `all` its periods.
+/// The rows of one indicator at the period that the view shows, or at each of several.
 fn one_of(
     table: &mut Table,
     panel: &Panel,
     set: &Dataset,
-    (indicator, all): (usize, bool),
+    indicator: usize,
     areas: &[usize],
     faults: &mut Diagnostics,
 ) -> Option<()> {
@@ -50,8 +52,8 @@ fn one_of(
     }
     let periods = distinct(&periods);
     let shown: Vec<Period> = match panel.period.or(periods.last().copied()) {
-        _ if all && panel.options.periods.is_empty() => periods.clone(),
-        _ if all => panel.options.periods.iter().copied().filter(|p| periods.contains(p)).collect(),
+        #[cfg(feature = "charts")]
+        _ if panel.options.facet == By::Period => asked(&periods, &panel.options.periods),
         period => period.filter(|p| periods.contains(p)).into_iter().collect(),
     };
     if shown.is_empty() {
@@ -89,6 +91,13 @@ fn one_of(
         table.rows.push(Row { observation, base, ..Row::new(area, indicator, period, value) });
     }
     Some(())
+}
+
+/// Those periods that were asked for, in that order; all of them where none was.
+#[cfg(feature = "charts")]
+fn asked(known: &[Period], asked: &[Period]) -> Vec<Period> {
+    let is_known = |period: &&Period| known.binary_search(period).is_ok();
+    if asked.is_empty() { known.to_vec() } else { asked.iter().filter(is_known).copied().collect() }
 }
 
 /// Missing values come last whichever way the rest is sorted.

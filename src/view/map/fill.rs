@@ -2,9 +2,10 @@
 
 use super::Context;
 use crate::config::Areas;
+use crate::order;
 use crate::query::Row;
 use crate::scene::Fill;
-use crate::topology::Topology;
+use crate::topology::{Region, Topology};
 use crate::view::classes::{Classes, is_inapplicable};
 
 /// What a district without a value has instead.
@@ -31,31 +32,31 @@ impl Absence {
 
 /// The regions of the map, to be found by code.
 struct Regions<'t> {
-    /// Sorted.
-    codes: Vec<(&'t str, usize)>,
+    regions: &'t [Region],
+    /// Their positions in the order of their codes.
+    by_code: Vec<u32>,
 }
 
 impl<'t> Regions<'t> {
     fn of(topology: Option<&'t Topology>) -> Regions<'t> {
         let regions = topology.map_or(&[][..], |topology| &topology.regions);
-        let mut codes: Vec<(&str, usize)> =
-            regions.iter().enumerate().map(|(i, region)| (region.code.as_str(), i)).collect();
-        codes.sort_unstable();
-        Regions { codes }
+        let by_code = order::positions(regions.len(), &|a, b| regions[a].code.cmp(&regions[b].code));
+        Regions { regions, by_code }
     }
 
     /// The position of the region that a row is about.
     fn position(&self, cx: &Context, row: &Row) -> Option<usize> {
         let code = cx.set.areas.get(row.area)?.code.as_str();
-        let (own, position) = self.codes.get(self.codes.partition_point(|(own, _)| *own < code))?;
-        (*own == code).then_some(*position)
+        let is_before = |position: &u32| self.regions[*position as usize].code.as_str() < code;
+        let position = *self.by_code.get(self.by_code.partition_point(is_before))? as usize;
+        (self.regions[position].code == code).then_some(position)
     }
 }
 
 /// The first row about each region of the map, in the order of the regions.
 pub fn rows(cx: &Context) -> Vec<Option<usize>> {
     let regions = Regions::of(cx.topology);
-    let mut rows = vec![None; regions.codes.len()];
+    let mut rows = vec![None; regions.regions.len()];
     for (i, row) in cx.table.rows.iter().enumerate().rev() {
         if let Some(position) = regions.position(cx, row) {
             rows[position] = Some(i);
@@ -73,7 +74,7 @@ pub fn classes(cx: &Context) -> Classes {
 /// What regions have instead of a value, in any small map and at any period.
 pub fn absences(cx: &Context) -> Vec<Absence> {
     let regions = Regions::of(cx.topology);
-    let mut is_told = vec![false; regions.codes.len()];
+    let mut is_told = vec![false; regions.regions.len()];
     let mut absences = Vec::new();
     for row in &cx.all().rows {
         if let Some(position) = regions.position(cx, row) {
