@@ -16,6 +16,9 @@ use crate::query::{Axis, Datum, Stretch, Zoom};
 use crate::query::{Shown, Table};
 use crate::scene::{DatumKey, Part, Scene, hit};
 
+#[cfg(feature = "charts")]
+pub mod time;
+
 /// What is lit, focused and selected.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -49,6 +52,12 @@ pub struct State {
     /// How far a wheel has been turned beyond the last whole line.
     #[cfg(feature = "charts")]
     pub turned: f64,
+    /// What is typed on a timeline.
+    #[cfg(feature = "charts")]
+    pub typing: time::Typing,
+    /// The timeline whose thumb is held.
+    #[cfg(feature = "charts")]
+    pub thumb: Option<time::Thumb>,
 }
 
 /// A long axis on the screen: its view, and where its first and its last shown position lie.
@@ -121,6 +130,9 @@ pub enum Event<'e> {
     /// This is what the open search is for, and what it leaves of the list.
     #[cfg(feature = "charts")]
     Find(&'e str, Option<Vec<u32>>),
+    /// The time that a timeline shows a period for has gone by; `false` where nobody looks any more.
+    #[cfg(feature = "charts")]
+    Tick(bool),
 }
 
 /// Two places on a plot that are drawn to two others.
@@ -184,6 +196,8 @@ pub struct Reach<'r> {
 pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
     let before = state.clone();
     let mut handled = true;
+    #[cfg(feature = "charts")]
+    let is_input = time::is_input(&event);
     match event {
         Event::Pointer(at) => {
             state.hover = hit::hit(reach.scene, at, REACH);
@@ -196,7 +210,9 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
         Event::Click(at) => {
             state.hover = hit::hit(reach.scene, at, REACH);
             state.tip_closed = false;
-            choose(state, state.hover, false, reach);
+            if !press_timeline(state, at, reach) {
+                choose(state, state.hover, false, reach);
+            }
         }
         Event::DoubleClick(at) if cfg!(feature = "charts") => {
             let under = hit::hit(reach.scene, at, REACH);
@@ -218,6 +234,7 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
             #[cfg(feature = "charts")]
             {
                 state.origin = None;
+                time::settle(state, reach);
             }
             let (layout, scroll) = arrange(state, &before, reach);
             return Change { handled, layout, scroll, ..Change::default() };
@@ -225,6 +242,10 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
         #[cfg(feature = "charts")]
         Event::Follow(chosen) => {
             (state.selected, state.origin) = chosen.unzip();
+            if let (Some(key), Some(datum)) = (state.selected, &state.origin) {
+                time::follow(state, key, datum.period, reach);
+            }
+            time::settle(state, reach);
             let (layout, scroll) = arrange(state, &before, reach);
             return Change { handled, layout, scroll, ..Change::default() };
         }
@@ -237,6 +258,15 @@ pub fn update(state: &mut State, event: Event, reach: &Reach) -> Change {
         Event::Pick(position) => handled = pick(state, position, reach),
         #[cfg(feature = "charts")]
         Event::Find(text, kept) => handled = find(state, text, kept, reach),
+        #[cfg(feature = "charts")]
+        Event::Tick(is_seen) => handled = time::tick(state, is_seen, reach),
+    }
+    #[cfg(feature = "charts")]
+    {
+        if is_input {
+            time::stop(state, &before.shown);
+        }
+        time::settle(state, reach);
     }
     #[cfg(feature = "charts")]
     if state.selected != before.selected {
@@ -329,7 +359,7 @@ fn press_control(state: &mut State, key: DatumKey, alone: bool, reach: &Reach) -
 #[cfg(feature = "charts")]
 fn drag(state: &mut State, from: Point, to: Point, is_over: bool, reach: &Reach) -> bool {
     state.brush = None;
-    if lists::pull(state, to, is_over, reach) {
+    if time::drag(state, from, to, is_over, reach) || lists::pull(state, to, is_over, reach) {
         return true;
     }
     let Some((panel, first, last)) = (reach.stretch)(from, to) else { return false };
@@ -412,6 +442,19 @@ fn zoom(state: &mut State, key: &str, reach: &Reach) -> bool {
     true
 }
 
+/// Presses what lies there of a timeline.
+#[cfg(feature = "charts")]
+fn press_timeline(state: &mut State, at: Point, reach: &Reach) -> bool {
+    let under = state.hover.filter(|key| key.part == Part::Time);
+    under.is_some_and(|key| time::press(state, key, at, reach))
+}
+
+/// This build has no timeline.
+#[cfg(not(feature = "charts"))]
+fn press_timeline(_: &mut State, _: Point, _: &Reach) -> bool {
+    false
+}
+
 /// Nothing can be pressed in this build.
 #[cfg(not(feature = "charts"))]
 fn press_control(_: &mut State, _: DatumKey, _: bool, _: &Reach) -> bool {
@@ -439,6 +482,10 @@ fn toggled(selected: Option<DatumKey>, chosen: Option<DatumKey>, reach: &Reach) 
 }
 
 fn press(state: &mut State, key: &str, reach: &Reach) -> bool {
+    #[cfg(feature = "charts")]
+    if time::key(state, key, reach) {
+        return true;
+    }
     let step = match key {
         "ArrowRight" | "ArrowDown" => Step::Along(1),
         "ArrowLeft" | "ArrowUp" => Step::Along(-1),

@@ -14,6 +14,8 @@ use crate::dataset::Indicator;
 use crate::geometry::Rect;
 use crate::guide::caption::paragraph;
 #[cfg(feature = "charts")]
+use crate::guide::player::{self, Player};
+#[cfg(feature = "charts")]
 use crate::query;
 use crate::query::{Shown, Table};
 use crate::readout;
@@ -178,10 +180,27 @@ fn tracks(scene: &Scene, loaded: &Loaded, views: &[Visible]) -> Vec<Vec<DatumKey
             }
         }
         #[cfg(feature = "charts")]
-        tracks.push(controls.iter().copied().filter(|key| key.panel as usize == panel).collect());
+        tracks.push(
+            controls.iter().copied().filter(|key| key.panel as usize == panel && !is_button(key)).collect(),
+        );
     }
     tracks.retain(|track| !track.is_empty());
     tracks
+}
+
+/// Whether a key is a button of a timeline: the keyboard stands on its track and does there what they do.
+#[cfg(feature = "charts")]
+fn is_button(key: &DatumKey) -> bool {
+    key.part == Part::Time && key.row != player::TRACK
+}
+
+/// The timeline of a view, where it has one.
+#[cfg(feature = "charts")]
+fn player<'a>(loaded: &'a Loaded, view: &Visible, panel: usize) -> Option<Player<'a>> {
+    let periods = &loaded.tables[panel].periods;
+    let moment = view.table.moment?;
+    let at = periods.partition_point(|period| *period < moment);
+    Some(Player { panel: panel as u16, periods, at, is_playing: view.is_playing })
 }
 
 /// Which rows of each table have a mark, and the keys of what can be pressed.
@@ -233,10 +252,22 @@ fn panel_row(
     }
     let top = tops.iter().copied().fold(top, f64::max);
     let contexts: Vec<Context> = row.iter().map(|&i| context(loaded, &views[i], theme, i)).collect();
-    let heights = contexts.iter().map(|cx| body::height(cx, out, width));
+    #[cfg(feature = "charts")]
+    let players: Vec<Option<Player>> = row.iter().map(|&i| player(loaded, &views[i], i)).collect();
+    #[cfg(feature = "charts")]
+    let below = |i: usize| players[i].as_ref().map_or(0.0, |_| player::height());
+    #[cfg(not(feature = "charts"))]
+    let below = |_: usize| 0.0;
+    let heights = contexts.iter().enumerate().map(|(i, cx)| body::height(cx, out, width) + below(i));
     let height = heights.fold(0.0, f64::max);
-    for (cx, &x) in contexts.iter().zip(places) {
-        plots.push(body::draw(cx, out, Rect { x, y: top, width, height }));
+    for (i, (cx, &x)) in contexts.iter().zip(places).enumerate() {
+        let rect = Rect { x, y: top, width, height };
+        let above = Rect { height: height - below(i), ..rect };
+        plots.push(body::draw(cx, out, above));
+        #[cfg(feature = "charts")]
+        if let Some(player) = &players[i] {
+            player.draw(out, rect, theme);
+        }
     }
     top + height
 }

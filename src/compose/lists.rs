@@ -115,6 +115,7 @@ impl Lists {
             zoomed,
             domain,
             listed: Some(listed),
+            is_playing: false,
         })
     }
 
@@ -172,7 +173,8 @@ fn context<'a>(
 
 /// The axis of a view that can be looked at more closely, if it has one.
 fn axis<'l>(panel: &Panel, table: &'l Table, kept: Option<&Kept>) -> Option<Axis<'l>> {
-    if kept.is_some_and(|kept| kept.scroll.is_some()) || list::is_always(panel) {
+    let is_scrolled = kept.is_some_and(|kept| kept.scroll.is_some());
+    if is_scrolled || list::is_always(panel) || table.moment.is_some() {
         return None;
     }
     match kept {

@@ -4,7 +4,7 @@ use super::foot;
 use crate::config::{self, Kind, Panel, Spec};
 use crate::dataset::{self, Dataset, Entry};
 use crate::diagnostic::{Diagnostics, say};
-use crate::query::{self, Table};
+use crate::query::{self, Shown, Table};
 use crate::readout;
 use crate::scene::{DatumKey, Part};
 use crate::topology::Topology;
@@ -168,7 +168,7 @@ impl Loaded {
         Some((table, table.rows.get(key.row as usize)?))
     }
 
-    /// The first observation about the area of that code or name.
+    /// The first observation about the area of that code or name; with a timeline it is one of any period.
     pub fn find(&self, area: &str) -> Option<DatumKey> {
         let area = self.set.area(area)?;
         self.tables.iter().enumerate().find_map(|(panel, table)| {
@@ -234,9 +234,14 @@ impl Loaded {
 
     /// The whole widget in words.
     pub fn description(&self) -> String {
+        self.described(&[])
+    }
+
+    /// The same, with the periods that the visitor has chosen.
+    pub fn described(&self, shown: &[Shown]) -> String {
         let mut out = self.spec.title.clone();
         for (i, table) in self.tables.iter().enumerate() {
-            let summary = readout::summary(table, &self.set);
+            let summary = summary(table, shown.get(i), &self.set);
             // A map and bars of the same figures say the same.
             if !out.ends_with(&summary) {
                 if i == 0 && !out.is_empty() {
@@ -247,6 +252,21 @@ impl Loaded {
         }
         out
     }
+}
+
+/// What a view shows in words: of a timeline the period that is shown.
+#[cfg(feature = "charts")]
+fn summary(table: &Table, shown: Option<&Shown>, set: &Dataset) -> String {
+    let moment = table.moment_in(shown);
+    match moment {
+        Some(_) => readout::summary(&table.shown(&Shown { moment, ..Shown::default() }), set),
+        None => readout::summary(table, set),
+    }
+}
+
+#[cfg(not(feature = "charts"))]
+fn summary(table: &Table, _: Option<&Shown>, set: &Dataset) -> String {
+    readout::summary(table, set)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod body;
 #[cfg(feature = "charts")]
+mod carry;
+#[cfg(feature = "charts")]
 mod crosshair;
 mod foot;
 mod layout;
@@ -13,6 +15,8 @@ mod load;
 mod overlay;
 mod views;
 
+#[cfg(feature = "charts")]
+pub use carry::carry;
 #[cfg(feature = "charts")]
 pub use crosshair::{axis_at, beside, is_long, moment};
 #[cfg(feature = "charts")]

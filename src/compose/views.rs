@@ -23,6 +23,9 @@ pub(super) struct Visible<'a> {
     pub searched: Option<&'a str>,
     #[cfg(feature = "charts")]
     pub listed: Option<crate::view::Listed<'a>>,
+    /// Whether its timeline goes on by itself.
+    #[cfg(feature = "charts")]
+    pub is_playing: bool,
 }
 
 #[cfg(feature = "charts")]
@@ -38,6 +41,7 @@ pub(super) fn views<'a>(loaded: &'a Loaded, lists: &'a super::Lists, shown: &'a 
             domain: None,
             searched: None,
             listed: None,
+            is_playing: shown.playing,
         })
     };
     loaded.tables.iter().enumerate().map(view).collect()

@@ -72,6 +72,8 @@ pub struct Options {
     pub series: By,
     /// One small chart for each of these; `Auto` for none.
     pub facet: By,
+    /// Whether one period is shown at a time, with a timeline to choose it by.
+    pub timeline: bool,
     /// The groups of entries to show; empty for all.
     pub groups: Vec<String>,
     /// The periods to show; empty for what the kind shows by itself.
@@ -115,10 +117,11 @@ pub struct Options {
 }
 
 /// The names of these settings in a view document.
-pub const OPTION_KEYS: [&str; 25] = [
+pub const OPTION_KEYS: [&str; 26] = [
     "item",
     "series",
     "facet",
+    "timeline",
     "groups",
     "periods",
     "stack",
@@ -144,9 +147,17 @@ pub const OPTION_KEYS: [&str; 25] = [
 ];
 
 impl Options {
-    /// Whether anything is set that shows in bars. Classes, which a view may have from its document, do not.
+    /// Whether anything is set that shows in bars. Classes, which a view may have from its document, do not, and a
+    /// timeline and its periods show below them.
     pub fn is_special(&self) -> bool {
-        Options { link: Link::Auto, classing: Classing::default(), ..self.clone() } != Options::default()
+        let periods = if self.timeline { Vec::new() } else { self.periods.clone() };
+        let classing = Classing::default();
+        Options { link: Link::Auto, timeline: false, periods, classing, ..self.clone() } != Options::default()
+    }
+
+    /// What runs from one small chart to the next, or from one step of the timeline to the next.
+    pub fn along(&self) -> By {
+        if self.timeline { By::Period } else { self.facet }
     }
 
     /// Takes over what an object says.
@@ -164,6 +175,7 @@ impl Options {
         self.stack = fields.word("stack", &STACKS).or(self.stack);
         self.link = fields.word("link", &LINKS).unwrap_or(self.link);
         let flags = [
+            ("timeline", &mut self.timeline),
             ("target", &mut self.target),
             ("progress", &mut self.progress),
             ("log", &mut self.log),

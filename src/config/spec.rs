@@ -1,5 +1,7 @@
 //! The resolved form of a view document: after this, nobody asks whether a field is set.
 
+#[cfg(feature = "charts")]
+use super::chart::By;
 use super::chart::Chart;
 use super::document::{Document, KindWord, Moment, View};
 use super::options::Options;
@@ -124,6 +126,8 @@ impl Spec {
             }
             panels.extend(panel(view, &shared, place));
         }
+        #[cfg(feature = "charts")]
+        panels.iter_mut().for_each(|panel| check_timeline(panel, faults));
         if panels.is_empty() {
             let hint = format!("写成 \"views\": [{{\"kind\": \"bar\"}}]，kind 可用：{KINDS}");
             let sentence = say!("视图文件没有写明画什么图", "the view does not say what to draw");
@@ -138,6 +142,26 @@ impl Spec {
             panels,
         })
     }
+}
+
+/// A timeline that a view cannot have is told and left out.
+#[cfg(feature = "charts")]
+fn check_timeline(panel: &mut Panel, faults: &mut Diagnostics) {
+    let is_snapshot = matches!(
+        panel.kind,
+        Kind::Map { .. } | Kind::Bar { .. } | Kind::Chart(Chart::Tiles | Chart::Dorling)
+    );
+    let has_facets = panel.options.facet != By::Auto;
+    if !panel.options.timeline || is_snapshot && !has_facets {
+        return;
+    }
+    panel.options.timeline = false;
+    let sentence = match has_facets {
+        true => say!("已经分成几幅小图，时间轴未画出", "already small charts: the timeline is not drawn"),
+        false => say!("这种图没有时间轴，已忽略", "this kind has no timeline; ignored"),
+    };
+    let hint = "timeline 用于地图、方格地图、圆形地图和每个地区一条的条形图，不与 facet 同用";
+    faults.warning(&format!("{}/timeline", panel.place), sentence, hint.into());
 }
 
 fn panel(view: View, shared: &View, place: String) -> Option<Panel> {

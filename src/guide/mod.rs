@@ -7,6 +7,8 @@ pub mod legend;
 pub mod note;
 pub mod place;
 #[cfg(feature = "charts")]
+pub mod player;
+#[cfg(feature = "charts")]
 pub mod reference;
 #[cfg(feature = "charts")]
 pub mod scroll;

@@ -32,6 +32,7 @@ pub(super) fn cells(
     let Some(&last) = periods.last() else { return Some(()) };
     let demand = panel.kind.demand();
     let own = span(demand.span, indicators) == Span::Own
+        && panel.options.along() != By::Period
         && panel.period.is_none()
         && panel.options.periods.is_empty();
     let cube = Cube { set, areas, indicators, periods, last, own };
@@ -48,8 +49,8 @@ pub(super) fn cells(
     let measure = (!demand.mixed).then(|| table.measure.clone());
     for i in 0..cube.len(item) {
         for s in 0..cube.len(series) {
-            for f in 0..cube.len(panel.options.facet) {
-                let place = [(item, i), (series, s), (panel.options.facet, f)];
+            for f in 0..cube.len(panel.options.along()) {
+                let place = [(item, i), (series, s), (panel.options.along(), f)];
                 table.rows.push(cube.row(&place, (i, s), measure.as_ref()));
             }
         }
@@ -163,10 +164,11 @@ fn span(span: Span, indicators: &[usize]) -> Span {
 
 /// The periods shown: those asked for, otherwise what the kind shows by itself.
 fn periods(panel: &Panel, set: &Dataset, indicators: &[usize], areas: &[usize]) -> Vec<Period> {
-    if !panel.options.periods.is_empty() {
+    let is_timed = panel.options.timeline;
+    if !panel.options.periods.is_empty() && !is_timed {
         return panel.options.periods.clone();
     }
-    if let Some(period) = panel.period {
+    if let Some(period) = panel.period.filter(|_| !is_timed) {
         return vec![period];
     }
     let mut all = Vec::new();
@@ -175,7 +177,9 @@ fn periods(panel: &Panel, set: &Dataset, indicators: &[usize], areas: &[usize]) 
             all.extend(set.series(*indicator, *area).iter().map(|o| set.observations.period(*o as usize)));
         }
     }
-    let all = distinct(&all);
+    let mut all = distinct(&all);
+    let asked = &panel.options.periods;
+    all.retain(|period| asked.is_empty() || asked.contains(period));
     let has_all =
         |p: &&Period| indicators.iter().all(|i| areas.iter().any(|a| set.at(*i, *a, **p).is_some()));
     let ends = |first: Option<&Period>, last: Option<&Period>| -> Vec<Period> {
@@ -183,7 +187,7 @@ fn periods(panel: &Panel, set: &Dataset, indicators: &[usize], areas: &[usize]) 
         ends.dedup();
         ends
     };
-    let is_by_period = panel.options.facet == By::Period;
+    let is_by_period = panel.options.along() == By::Period;
     match span(panel.kind.demand().span, indicators) {
         _ if is_by_period => all,
         Span::All | Span::Each => all,
@@ -201,7 +205,7 @@ fn directions(panel: &Panel, cube: &Cube, faults: &mut Diagnostics) -> (By, By) 
     let stated = |own: By, kind: By| if own == By::Auto { kind } else { own };
     let item = stated(panel.options.item, demand.item);
     let series = stated(panel.options.series, preferred);
-    let facet = panel.options.facet;
+    let facet = panel.options.along();
     let slices = demand.slices != Slices::None;
     let item = match item {
         By::Auto if slices && cube.indicators.len() > 1 => By::Indicator,

@@ -28,6 +28,8 @@ mod lines;
 #[cfg(feature = "charts")]
 mod list;
 #[cfg(feature = "charts")]
+mod moments;
+#[cfg(feature = "charts")]
 mod parts;
 #[cfg(feature = "charts")]
 mod pick;
@@ -158,6 +160,7 @@ pub fn run(panel: &Panel, set: &Dataset, faults: &mut Diagnostics) -> Option<Tab
     }
     #[cfg(feature = "charts")]
     {
+        moments::begin(&mut table, panel);
         pick::choose(&mut table, panel, set, faults);
         tell(panel, &table, set, faults)?;
     }

@@ -24,7 +24,7 @@ pub(super) fn snapshot(
     faults: &mut Diagnostics,
 ) -> Option<()> {
     #[cfg(feature = "charts")]
-    let is_single = panel.options.facet != By::Indicator;
+    let is_single = panel.options.along() != By::Indicator;
     #[cfg(not(feature = "charts"))]
     let is_single = true;
     let shown = if is_single { 1 } else { indicators.len() };
@@ -53,7 +53,7 @@ fn one_of(
     let periods = distinct(&periods);
     let shown: Vec<Period> = match panel.period.or(periods.last().copied()) {
         #[cfg(feature = "charts")]
-        _ if panel.options.facet == By::Period => asked(&periods, &panel.options.periods),
+        _ if panel.options.along() == By::Period => since(asked(&periods, &panel.options.periods), panel),
         period => period.filter(|p| periods.contains(p)).into_iter().collect(),
     };
     if shown.is_empty() {
@@ -98,6 +98,13 @@ fn one_of(
 fn asked(known: &[Period], asked: &[Period]) -> Vec<Period> {
     let is_known = |period: &&Period| known.binary_search(period).is_ok();
     if asked.is_empty() { known.to_vec() } else { asked.iter().filter(is_known).copied().collect() }
+}
+
+/// Of a growth only what comes after its beginning.
+#[cfg(feature = "charts")]
+fn since(mut periods: Vec<Period>, panel: &Panel) -> Vec<Period> {
+    periods.retain(|period| panel.growth_from.is_none_or(|from| *period > from));
+    periods
 }
 
 /// Missing values come last whichever way the rest is sorted.

@@ -115,6 +115,9 @@ pub struct Table {
     pub series: Vec<String>,
     /// All periods of the rows, ascending, each once.
     pub periods: Vec<Period>,
+    /// Which of them a view with a timeline shows, at first or, in what is left of its table, now; `None` for all.
+    #[cfg(feature = "charts")]
+    pub moment: Option<Period>,
     /// The rows.
     pub rows: Vec<Row>,
     /// Whether all rows are about the same area.

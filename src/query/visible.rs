@@ -26,6 +26,10 @@ pub struct Shown {
     /// What is left of a long list: positions of its items, or keys of its rows where it is one of entries, ascending.
     /// `None` for all.
     pub kept: Option<Vec<u32>>,
+    /// The period chosen on a timeline; `None` for the one that is shown at first.
+    pub moment: Option<Period>,
+    /// Whether the timeline goes on by itself.
+    pub playing: bool,
 }
 
 /// A view of more periods, or of more items, than that can be looked at more closely.
@@ -114,6 +118,8 @@ impl Shown {
         find: String::new(),
         off: Vec::new(),
         kept: None,
+        moment: None,
+        playing: false,
     };
 
     /// Hides or shows a series of `count`. The last one that is left is not hidden: all the others come back instead.
@@ -292,17 +298,22 @@ pub struct Facet {
 impl Table {
     /// What the visitor has left of it: see [`super::List`] for lists and for windows over items.
     pub fn shown(&self, shown: &Shown) -> Cow<'_, Table> {
+        let moment = self.moment_in(Some(shown));
         let window = match shown.window {
             Some(Window::Periods(from, to)) => Some((from, to)),
             _ => None,
         };
-        if shown.hidden.is_empty() && window.is_none() && shown.picked.is_none() {
+        if shown.hidden.is_empty() && window.is_none() && shown.picked.is_none() && moment.is_none() {
             return Cow::Borrowed(self);
         }
-        let in_window = |period: &Period| window.is_none_or(|(from, to)| (from..=to).contains(period));
+        let in_window = |period: &Period| {
+            window.is_none_or(|(from, to)| (from..=to).contains(period))
+                && moment.is_none_or(|moment| moment == *period)
+        };
         let mut table =
             self.only(&mut |row| !shown.hidden.contains(&(row.series as u32)) && in_window(&row.period));
         table.periods.retain(|period| in_window(period));
+        table.moment = moment;
         if self.item == By::Period && window.is_some() {
             table.trim();
         }
@@ -367,6 +378,7 @@ impl Table {
             item: self.item,
             series: self.series.clone(),
             periods: self.periods.clone(),
+            moment: self.moment,
             rows: Vec::new(),
             one_area: self.one_area,
             joint: self.joint,

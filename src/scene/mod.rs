@@ -52,6 +52,8 @@ pub enum Part {
     Chip,
     /// The scrollbar of a list.
     Scroll,
+    /// A timeline: its buttons and its track, see the guide that draws them.
+    Time,
 }
 
 impl DatumKey {

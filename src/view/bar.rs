@@ -40,7 +40,7 @@ pub fn horizontal(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     let longest = out.widest(rows.iter().map(|r| cx.area(r)), LABEL);
     let names = longest.min(rect.width * 0.35);
     let values: Vec<String> = rows.iter().map(|r| cx.value(r)).collect();
-    let negative = cx.table.values().iter().any(|v| *v < 0.0);
+    let negative = cx.all().values().iter().any(|v| *v < 0.0);
     let sides = if negative { 2.0 } else { 1.0 };
     let widest = out.widest(values.iter().map(String::as_str), LABEL);
     let reserve = widest.min(rect.width * MAX_VALUES / sides) + 8.0;
@@ -229,7 +229,7 @@ fn wrapped_names(cx: &Context, out: &Builder, step: f64) -> Vec<Vec<String>> {
 
 /// From the lowest to the highest value, zero included: bars fill their plot, for each carries its number.
 fn extent(cx: &Context) -> (f64, f64) {
-    let values = cx.table.values();
+    let values = cx.all().values();
     // A list has one scale for all its windows.
     #[cfg(feature = "charts")]
     let values: Vec<f64> =

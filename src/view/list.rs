@@ -27,7 +27,8 @@ pub fn is_always(panel: &Panel) -> bool {
 pub fn is_listed(panel: &Panel, table: &Table) -> bool {
     let may_lie =
         matches!(panel.kind, Kind::Bar { .. } | Kind::Chart(Chart::Bars | Chart::Lollipop | Chart::Dot));
-    is_always(panel) || may_lie && panel.options.facet == By::Auto && table.lines() > FEW
+    let is_one = panel.options.facet == By::Auto && table.moment.is_none();
+    is_always(panel) || may_lie && is_one && table.lines() > FEW
 }
 
 /// Views of fewer lines are never scrolled.

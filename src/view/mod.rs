@@ -96,10 +96,10 @@ impl Context<'_> {
         self.set.areas.get(row.area).map_or("", |area| &area.name)
     }
 
-    /// The table that colours go by, so that they mean the same in all small charts.
+    /// The table that colours go by, so that they mean the same in all small charts and periods.
     #[cfg(feature = "charts")]
     pub fn all(&self) -> &Table {
-        if self.panel.options.facet != By::Auto { self.whole } else { self.table }
+        if self.panel.options.along() != By::Auto { self.whole } else { self.table }
     }
 
     /// The table that colours go by.

@@ -14,6 +14,8 @@ use crate::readout;
 use crate::scene::{DatumKey, Part, Scene, Size, hit};
 #[cfg(feature = "charts")]
 use crate::scene::{Role, tween};
+#[cfg(feature = "charts")]
+use crate::state::time::Typing;
 use crate::state::{self, Change, Event, Reach, State};
 use crate::theme::{DARK, LIGHT, Theme};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -21,7 +23,7 @@ use wasm_bindgen::{JsError, JsValue};
 use web_sys::HtmlCanvasElement;
 
 /// Bits of the answer to an event: the page should not act on it too; the tooltip changed; the visitor chose; `layout` has
-/// to follow; the keyboard stands on something that can be pressed; the visitor wants to search.
+/// to follow; the keyboard stands on something that can be pressed; the visitor wants to search; a timeline plays.
 const HANDLED: u32 = 1;
 const TIP: u32 = 2;
 const SELECTION: u32 = 4;
@@ -30,6 +32,8 @@ const CONTROL: u32 = 16;
 const SEARCH: u32 = 32;
 /// Beside `LAYOUT`: at once, without movement.
 const SCROLL: u32 = 64;
+#[cfg(feature = "charts")]
+const PLAYING: u32 = 128;
 
 /// Height in CSS pixels below which a mark's tooltip points at its upper edge.
 const LOW: f64 = 60.0;
@@ -116,6 +120,10 @@ impl Widget {
             self.picture = compose::picture(loaded, &self.state.shown, width, self.theme, &self.measure);
         }
         // A very tall widget is drawn coarser rather than cut off.
+        #[cfg(feature = "charts")]
+        if let Some(before) = &mut self.before {
+            compose::carry(loaded, &self.state.shown, before);
+        }
         let Size { width, height } = self.picture.scene.size;
         self.ratio = self.ratio.min(LONGEST_SIDE / width.max(height));
         show(&mut self.base, &self.picture.scene, self.ratio);
@@ -125,12 +133,12 @@ impl Widget {
 
     /// The widget in words, for screen readers.
     pub fn description(&self) -> String {
-        self.loaded.as_ref().map(Loaded::description).unwrap_or_default()
+        self.loaded.as_ref().map(|loaded| loaded.described(&self.state.shown)).unwrap_or_default()
     }
 
     /// The pointer is at `x`, `y` (CSS pixels of the widget). Like all events, returns 1 handled | 2 tooltip changed |
     /// 4 selection changed | 8 lay out again | 16 the keyboard is on something to press | 32 open the search | 64 lay out
-    /// without movement.
+    /// without movement | 128 a timeline plays: `tick` once a second.
     pub fn pointer(&mut self, x: f64, y: f64) -> u32 {
         self.on(Event::Pointer(point(x, y)))
     }
@@ -214,6 +222,11 @@ impl Widget {
         self.on(Event::Wheel(point(x, y), by))
     }
 
+    /// A second has gone by while a timeline plays; `seen` while somebody looks. Where nobody does, it stops.
+    pub fn tick(&mut self, seen: bool) -> u32 {
+        self.on(Event::Tick(seen))
+    }
+
     /// Paints the moment `t` (0–1) of the movement from what was kept to what is laid out; at 1 it is over.
     pub fn animate(&mut self, t: f64) {
         if let Some(before) = &self.before {
@@ -234,7 +247,11 @@ impl Widget {
                 words.clone_from(label);
             }
         });
-        words
+        match &self.state.typing {
+            Typing { text, .. } if !text.is_empty() => text.clone(),
+            Typing { unknown, .. } if !unknown.is_empty() => format!("没有“{unknown}”这个时期。{words}"),
+            _ => words,
+        }
     }
 }
 
@@ -355,7 +372,11 @@ impl Widget {
             self.highlight();
         }
         let on_control = self.state.focus.is_some_and(|key| key.part != Part::Row);
-        flags(change) | if on_control { CONTROL } else { 0 }
+        #[cfg(feature = "charts")]
+        let playing = if self.state.shown.iter().any(|shown| shown.playing) { PLAYING } else { 0 };
+        #[cfg(not(feature = "charts"))]
+        let playing = 0;
+        flags(change) | playing | if on_control { CONTROL } else { 0 }
     }
 
     /// Repaints the overlay, and only that.

@@ -218,9 +218,11 @@ class Figure {
 
   // Carries the flags of an answer to the tooltip, the group, the page and the screen reader.
   tell(flags, aloud) {
+    keepTime(this, flags);
     if (flags & SCROLL) this.layout();
     else if (flags & LAYOUT) {
       this.rearrange();
+      this.describe();
       hand(this, "filter", mates(this));
     }
     if (flags & SEARCH) this.search();
@@ -232,7 +234,8 @@ class Figure {
     if (!(flags & SELECTION)) return;
     this.followed = null;
     const selection = this.ask("selection") || null;
-    this.tree.live.textContent = selection ? "已选中 " + selection.name : "已取消选择";
+    // What a timeline carries from period to period has been chosen before.
+    if (!(flags & PLAYING)) this.tree.live.textContent = selection ? "已选中 " + selection.name : "已取消选择";
     mates(this).forEach((other) => other.follow(selection));
     dispatch(this.host, "qd-select", selection);
   }
@@ -303,6 +306,7 @@ class Figure {
     const widget = this.widget;
     this.closeSearch();
     this.closeSearch = noop;
+    keepTime(this, 0);
     this.widget = null;
     this.followed = null;
     drawn.delete(this);

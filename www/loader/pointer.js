@@ -6,6 +6,7 @@ const LAYOUT = 8;
 const CONTROL = 16;
 const SEARCH = 32;
 const SCROLL = 64;
+const PLAYING = 128;
 
 // Pixels that a pressed pointer may move and still click.
 const STEADY = 8;

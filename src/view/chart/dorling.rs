@@ -99,8 +99,8 @@ fn circles(cx: &Context, plot: Rect) -> (Vec<Circle>, Vec<Absent>) {
             _ => absent.push((row, area.name.clone())),
         }
     }
-    let total: f64 = circles.iter().map(|circle| circle.radius).sum();
-    let largest = circles.iter().map(|circle| circle.radius).fold(0.0, f64::max);
+    let shown: Vec<f64> = circles.iter().map(|circle| circle.radius).collect();
+    let (total, largest) = most(cx, &shown);
     let room = plot.width.min(plot.height) * LARGEST;
     let scale =
         (COVERED * plot.width * plot.height / (std::f64::consts::PI * total)).min(room * room / largest);
@@ -109,6 +109,27 @@ fn circles(cx: &Context, plot: Rect) -> (Vec<Circle>, Vec<Absent>) {
     }
     circles.sort_by(|a, b| b.radius.total_cmp(&a.radius));
     (circles, absent)
+}
+
+/// The sum of all sizes, and the largest of them; of a timeline the most at any period, so that circles can be compared
+/// from one to the next.
+fn most(cx: &Context, shown: &[f64]) -> (f64, f64) {
+    let sum = |sizes: &[f64]| sizes.iter().sum::<f64>();
+    let largest = |sizes: &[f64]| sizes.iter().copied().fold(0.0, f64::max);
+    let (mut total, mut most) = (sum(shown), largest(shown));
+    if cx.table.moment.is_some() {
+        let periods = &cx.whole.periods;
+        let mut sizes = vec![Vec::new(); periods.len()];
+        for row in cx.whole.rows.iter().filter(|row| row.series == 0) {
+            let size = cx.whole.scaled(row).filter(|size| *size > 0.0);
+            if let Ok(position) = periods.binary_search(&row.period) {
+                sizes[position].extend(size);
+            }
+        }
+        total = sizes.iter().map(|sizes| sum(sizes)).fold(total, f64::max);
+        most = sizes.iter().map(|sizes| largest(sizes)).fold(most, f64::max);
+    }
+    (total, most)
 }
 
 /// The circles in the middle of the plot.
