@@ -1,7 +1,6 @@
 //! The foot of a widget: sources, note, approval number.
 
 use super::load::Loaded;
-use crate::config::Kind;
 use crate::dataset::Dataset;
 use crate::guide::caption::paragraph;
 use crate::nearest::joined;
@@ -20,7 +19,7 @@ pub fn draw(loaded: &Loaded, out: &mut Builder, at: (f64, f64), width: f64, them
     if !spec.note.is_empty() {
         line(&format!("注：{}", spec.note));
     }
-    if spec.panels.iter().any(|panel| matches!(panel.kind, Kind::Map { .. })) {
+    if spec.panels.iter().any(|panel| panel.kind.is_map()) {
         // Without an approval number a map of boundaries may only call itself a sketch.
         match spec.approval.as_str() {
             "" => line("示意图"),

@@ -51,7 +51,7 @@ pub fn load(view: &[u8], data: &[u8], map: &[u8], faults: &mut Diagnostics) -> R
     }
     let mut spec = Spec::resolve(document, faults).ok_or(Unloaded::Faulty)?;
     let set = set.ok_or(Unloaded::Faulty)?;
-    let is_map = |panel: &Panel| matches!(panel.kind, Kind::Map { .. });
+    let is_map = |panel: &Panel| panel.kind.is_map();
     if !cfg!(feature = "map") && spec.panels.iter().any(|panel| is_map(panel) || converts(panel, &set)) {
         return Err(Unloaded::Needs("map"));
     }
@@ -112,7 +112,7 @@ fn lies_on_map(panel: &Panel) -> bool {
     if panel.kind == Kind::Chart(crate::config::Chart::Dorling) {
         return true;
     }
-    matches!(panel.kind, Kind::Map { .. })
+    panel.kind.is_map()
 }
 
 /// Whether a view shows figures in another unit than the published one.

@@ -83,6 +83,8 @@ pub enum Chart {
     Tiles,
     /// One circle a district, about where it lies, its area by a figure.
     Dorling,
+    /// One region an area, coloured by two figures: what `map` becomes with `bivariate`.
+    Bivariate,
 }
 
 /// The words for kinds that a view may use; `bar` becomes [`Chart::Bars`] by what else the view says.
@@ -202,7 +204,7 @@ pub enum Slices {
 impl Chart {
     /// Whether all figures of an item are one mark and are read together: the point of a scatter plot.
     pub fn is_joint(self) -> bool {
-        matches!(self, Chart::Scatter | Chart::Bubble | Chart::Dorling)
+        matches!(self, Chart::Scatter | Chart::Bubble | Chart::Dorling | Chart::Bivariate)
     }
 
     /// Whether its values may go by powers: its marks are places on an axis, not lengths from zero.
@@ -277,7 +279,7 @@ fn demand(chart: Chart) -> Demand {
         C::Table => Demand::mixed(Auto, Auto, Span::Own),
         C::Sankey | C::Chord => Demand::cells(Indicator, Auto, Span::One),
         C::Tiles => Demand::cells(Area, Auto, Span::One),
-        C::Dorling => Demand::mixed(Area, Indicator, Span::Own),
+        C::Dorling | C::Bivariate => Demand::mixed(Area, Indicator, Span::Own),
         C::Gantt | C::Milestones | C::Lanes | C::Wall | C::Ledger | C::Chain | C::Risk => {
             Demand::rows(Rows::Entries)
         }

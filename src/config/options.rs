@@ -74,6 +74,8 @@ pub struct Options {
     pub facet: By,
     /// Whether one period is shown at a time, with a timeline to choose it by.
     pub timeline: bool,
+    /// Whether a map colours two indicators at once.
+    pub bivariate: bool,
     /// The groups of entries to show; empty for all.
     pub groups: Vec<String>,
     /// The periods to show; empty for what the kind shows by itself.
@@ -117,11 +119,12 @@ pub struct Options {
 }
 
 /// The names of these settings in a view document.
-pub const OPTION_KEYS: [&str; 26] = [
+pub const OPTION_KEYS: [&str; 27] = [
     "item",
     "series",
     "facet",
     "timeline",
+    "bivariate",
     "groups",
     "periods",
     "stack",
@@ -176,6 +179,7 @@ impl Options {
         self.link = fields.word("link", &LINKS).unwrap_or(self.link);
         let flags = [
             ("timeline", &mut self.timeline),
+            ("bivariate", &mut self.bivariate),
             ("target", &mut self.target),
             ("progress", &mut self.progress),
             ("log", &mut self.log),

@@ -71,6 +71,13 @@ pub enum Kind {
     Chart(Chart),
 }
 
+impl Kind {
+    /// Whether boundaries are drawn, which stand under rules of their own.
+    pub fn is_map(self) -> bool {
+        matches!(self, Kind::Map { .. }) || cfg!(feature = "charts") && self == Kind::Chart(Chart::Bivariate)
+    }
+}
+
 /// Which way bars grow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Orientation {
@@ -195,6 +202,8 @@ fn panel(view: View, shared: &View, place: String) -> Option<Panel> {
             order: order.unwrap_or(Order::Descending),
         },
         KindWord::Line => Kind::Line,
+        #[cfg(feature = "charts")]
+        KindWord::Map if view.options.bivariate => Kind::Chart(Chart::Bivariate),
         KindWord::Map => Kind::Map { classes: view.classes.or(shared.classes).unwrap_or(5) },
         KindWord::Chart(chart) => Kind::Chart(chart),
     };

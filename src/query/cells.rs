@@ -68,10 +68,15 @@ fn suits(panel: &Panel, cube: &Cube, series: By, faults: &mut Diagnostics) -> Op
     let Kind::Chart(chart) = panel.kind else { return Some(()) };
     let (has, wants) = (cube.len(series), wanted(chart));
     if has < wants.0 && chart.is_joint() && has < 2 {
-        let sentence = say!(
-            "散点图要两个指标：横轴一个、纵轴一个",
-            "a scatter plot needs two indicators: one for each axis"
-        );
+        let sentence = match chart {
+            Chart::Bivariate => {
+                say!("双指标地图要两个指标", "a bivariate map needs two indicators")
+            }
+            _ => say!(
+                "散点图要两个指标：横轴一个、纵轴一个",
+                "a scatter plot needs two indicators: one for each axis"
+            ),
+        };
         faults.error(&panel.place, sentence, "写成 \"indicators\": [\"横轴\", \"纵轴\"]".into());
         return None;
     }
@@ -107,6 +112,7 @@ fn wanted(chart: Chart) -> (usize, usize) {
         Chart::Dumbbell | Chart::Range | Chart::BoxPlot => (2, usize::MAX),
         Chart::Histogram | Chart::Tiles => (0, 1),
         Chart::Dorling => (1, 2),
+        Chart::Bivariate => (2, 2),
         _ => (0, usize::MAX),
     }
 }

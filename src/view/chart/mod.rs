@@ -2,6 +2,7 @@
 
 mod absent;
 pub mod bars;
+mod bivariate;
 mod boxplot;
 mod bump;
 mod calendar;
@@ -92,6 +93,7 @@ pub fn recipe(chart: C) -> Recipe {
         C::Table => table::RECIPE,
         C::Tiles => tiles::RECIPE,
         C::Dorling => dorling::RECIPE,
+        C::Bivariate => bivariate::RECIPE,
     }
 }
 

@@ -74,20 +74,38 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
     if gives_way(cx, rect.width) {
         return tiles::draw(cx, out, rect);
     }
-    let rows = fill::rows(cx);
     let classes = fill::classes(cx);
+    let map = draw_regions(cx, out, rect, &|row| (fill::fill(cx, &classes, row), value(cx, &classes, row)));
+    if cx.has_legend() {
+        draw_legend(cx, out, Rect { y: map.bottom() + LEGEND_GAP, ..rect });
+    }
+    map
+}
+
+/// The height of the districts alone.
+#[cfg(feature = "charts")]
+pub fn height_of_regions(cx: &Context, width: f64) -> f64 {
+    plan_of(cx, Point::default(), width).map_or(EMPTY, |(_, plan)| plan.height)
+}
+
+/// The districts at the top of a rectangle, with their inset; `look` says how the one of a row is filled and what is
+/// written on it. Returns the part that holds them.
+pub fn draw_regions(
+    cx: &Context,
+    out: &mut Builder,
+    rect: Rect,
+    look: &dyn Fn(Option<usize>) -> (Fill, String),
+) -> Rect {
+    let rows = fill::rows(cx);
     let Some((topology, plan)) = plan_of(cx, point(rect.x, rect.y), rect.width) else {
-        return rect;
+        return Rect { height: EMPTY, ..rect };
     };
     let map = Rect { height: plan.height, ..rect };
     let shown = |sheet: &Sheet, named: &dyn Fn(usize) -> Named| -> Vec<Shown> {
-        let region = |(i, (region, &row)): (usize, (_, &Option<usize>))| Shown {
-            path: clip(&topology.path(region, &sheet.projection), &sheet.rect),
-            fill: fill::fill(cx, &classes, row),
-            row,
-            region,
-            value: value(cx, &classes, row),
-            named: named(i),
+        let region = |(i, (region, &row)): (usize, (_, &Option<usize>))| {
+            let path = clip(&topology.path(region, &sheet.projection), &sheet.rect);
+            let (fill, value) = look(row);
+            Shown { path, fill, row, region, value, named: named(i) }
         };
         topology.regions.iter().zip(&rows).enumerate().map(region).collect()
     };
@@ -102,9 +120,6 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         labels::draw(cx, out, inset.sheet.rect, &larger);
     }
     labels::draw(cx, out, plan.main.rect, &main);
-    if cx.has_legend() {
-        draw_legend(cx, out, Rect { y: map.bottom() + LEGEND_GAP, ..rect });
-    }
     map
 }
 
