@@ -1,6 +1,7 @@
-//! The foot of a widget: sources, note, approval number.
+//! The foot of a widget: sources, and a note.
 
 use super::load::Loaded;
+use crate::config::Panel;
 use crate::dataset::Dataset;
 use crate::guide::caption::paragraph;
 use crate::nearest::joined;
@@ -16,15 +17,12 @@ pub fn draw(loaded: &Loaded, out: &mut Builder, at: (f64, f64), width: f64, them
     if !loaded.sources.is_empty() {
         line(&format!("来源：{}", loaded.sources));
     }
+    let is_map = |panel: &Panel| panel.kind.is_map();
+    if !spec.boundary.is_empty() && spec.panels.iter().any(is_map) {
+        line(&format!("界线来源：{}", spec.boundary));
+    }
     if !spec.note.is_empty() {
         line(&format!("注：{}", spec.note));
-    }
-    if spec.panels.iter().any(|panel| panel.kind.is_map()) {
-        // Without an approval number a map of boundaries may only call itself a sketch.
-        match spec.approval.as_str() {
-            "" => line("示意图"),
-            approval => line(&format!("审图号：{approval}")),
-        }
     }
     y
 }

@@ -282,6 +282,7 @@ fn context<'a>(loaded: &'a Loaded, view: &'a Visible, theme: &'a Theme, index: u
         set: &loaded.set,
         theme,
         topology: loaded.topology.as_ref(),
+        approval: &loaded.spec.approval,
         #[cfg(feature = "charts")]
         domain: view.domain,
         #[cfg(not(feature = "charts"))]

@@ -159,6 +159,7 @@ fn context<'a>(
         set: &loaded.set,
         theme,
         topology: None,
+        approval: "",
         domain: None,
         plane: None,
         is_facet: false,

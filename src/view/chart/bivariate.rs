@@ -62,7 +62,7 @@ fn color(theme: &Theme, first: usize, second: usize) -> Color {
 }
 
 fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
-    map::height_of_regions(cx, width) + GAP + legend_height(cx, out, width)
+    map::height_of_regions(cx, out, width) + GAP + legend_height(cx, out, width)
 }
 
 fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
@@ -71,8 +71,8 @@ fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         Some(color) => (Fill::Solid(color), String::new()),
         None => (cx.theme.missing, String::new()),
     };
-    let map = map::draw_regions(cx, out, rect, &look);
-    draw_legend(cx, out, &classes, Rect { y: map.bottom() + GAP, ..rect });
+    let (map, bottom) = map::draw_regions(cx, out, rect, &look);
+    draw_legend(cx, out, &classes, Rect { y: bottom + GAP, ..rect });
     map
 }
 

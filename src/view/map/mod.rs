@@ -1,6 +1,7 @@
 //! The district map: every region in the colour of its class, its name on it.
 
 mod fill;
+mod imprint;
 mod labels;
 pub mod legend;
 mod plan;
@@ -32,7 +33,7 @@ pub fn height(cx: &Context, out: &Builder, width: f64) -> f64 {
         return tiles::height(cx, out, width);
     }
     let legend = if cx.has_legend() { LEGEND_GAP + legend_height(cx, out, width) } else { 0.0 };
-    plan_of(cx, Point::default(), width).map_or(EMPTY, |(_, plan)| plan.height) + legend
+    height_of_regions(cx, out, width) + legend
 }
 
 /// The height of the legend at a width.
@@ -75,30 +76,31 @@ pub fn draw(cx: &Context, out: &mut Builder, rect: Rect) -> Rect {
         return tiles::draw(cx, out, rect);
     }
     let classes = fill::classes(cx);
-    let map = draw_regions(cx, out, rect, &|row| (fill::fill(cx, &classes, row), value(cx, &classes, row)));
+    let look = |row| (fill::fill(cx, &classes, row), value(cx, &classes, row));
+    let (map, bottom) = draw_regions(cx, out, rect, &look);
     if cx.has_legend() {
-        draw_legend(cx, out, Rect { y: map.bottom() + LEGEND_GAP, ..rect });
+        draw_legend(cx, out, Rect { y: bottom + LEGEND_GAP, ..rect });
     }
     map
 }
 
-/// The height of the districts alone.
-#[cfg(feature = "charts")]
-pub fn height_of_regions(cx: &Context, width: f64) -> f64 {
-    plan_of(cx, Point::default(), width).map_or(EMPTY, |(_, plan)| plan.height)
+/// The height of the districts, with what stands below them.
+pub fn height_of_regions(cx: &Context, out: &Builder, width: f64) -> f64 {
+    plan_of(cx, Point::default(), width)
+        .map_or(EMPTY, |(_, plan)| plan.height + imprint::height(cx, out, width))
 }
 
 /// The districts at the top of a rectangle, with their inset; `look` says how the one of a row is filled and what is
-/// written on it. Returns the part that holds them.
+/// written on it. Returns the part that holds them, and where what stands below them ends.
 pub fn draw_regions(
     cx: &Context,
     out: &mut Builder,
     rect: Rect,
     look: &dyn Fn(Option<usize>) -> (Fill, String),
-) -> Rect {
+) -> (Rect, f64) {
     let rows = fill::rows(cx);
     let Some((topology, plan)) = plan_of(cx, point(rect.x, rect.y), rect.width) else {
-        return Rect { height: EMPTY, ..rect };
+        return (Rect { height: EMPTY, ..rect }, rect.y + EMPTY);
     };
     let map = Rect { height: plan.height, ..rect };
     let shown = |sheet: &Sheet, named: &dyn Fn(usize) -> Named| -> Vec<Shown> {
@@ -120,7 +122,7 @@ pub fn draw_regions(
         labels::draw(cx, out, inset.sheet.rect, &larger);
     }
     labels::draw(cx, out, plan.main.rect, &main);
-    map
+    (map, imprint::draw(cx, out, (map.x, map.bottom()), map.width))
 }
 
 /// Districts and coast on one sheet.
@@ -212,6 +214,7 @@ mod tests {
             set: &loaded.set,
             theme: &LIGHT,
             topology: loaded.topology.as_ref(),
+            approval: &loaded.spec.approval,
             domain: None,
             #[cfg(feature = "charts")]
             plane: None,
