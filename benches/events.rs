@@ -1,10 +1,10 @@
 //! What a key press, a pointer move and a layout cost where there is much to see: a million points in lines, a hundred
-//! thousand in a scatter plot.
+//! thousand in a scatter plot, a map that is moved by hand.
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use qdviz::compose::{Loaded, Picture, Ways, base, load, overlay};
+use qdviz::compose::{Loaded, Picture, Ways, base, load, overlay, picture};
 use qdviz::diagnostic::Diagnostics;
 use qdviz::scene::hit;
 use qdviz::scene::text::FixedMeasure;
@@ -78,6 +78,7 @@ fn after(loaded: &Loaded, picture: &Picture, state: &mut State, event: Event) {
         axis_at: &|_| None,
         lists: &ways,
         plots: &picture.plots,
+        maps: &picture.maps,
     };
     black_box(update(state, event, &reach));
 }
@@ -109,7 +110,30 @@ fn events(criterion: &mut Criterion, name: &str, loaded: &Loaded) {
     group.finish();
 }
 
+/// The ten districts, all of them and a part: laid out anew with every movement of a hand.
+fn map(criterion: &mut Criterion) {
+    let view =
+        br#"{"qdviz":"view/1","kind":"map","indicator":"population","period":"2020-11-01","zoom":true}"#;
+    let data = include_bytes!("../www/data/population.json");
+    let districts = include_bytes!("../www/map/qingdao.topo.json");
+    let loaded = load(view, data, districts, &mut Diagnostics::default()).unwrap_or_else(|_| panic!());
+    let mut group = criterion.benchmark_group("a map of ten districts");
+    group.sample_size(20);
+    let mut state = State::default();
+    for zoom in ["all", "2 times", "4 times", "8 times"] {
+        group.bench_function(zoom, |bencher| {
+            bencher.iter(|| picture(&loaded, &state.shown, 800.0, &LIGHT, &FixedMeasure));
+        });
+        let drawn = picture(&loaded, &state.shown, 800.0, &LIGHT, &FixedMeasure);
+        state.focus = loaded.find("市南区");
+        after(&loaded, &drawn, &mut state, Event::Key("+"));
+        assert!(!state.shown.is_empty());
+    }
+    group.finish();
+}
+
 fn benches(criterion: &mut Criterion) {
+    map(criterion);
     events(criterion, "1,000,000 points in 10 lines", &lines());
     events(criterion, "100,000 dots", &dots());
 }

@@ -17,6 +17,12 @@ pub const fn point(x: f64, y: f64) -> Point {
 }
 
 impl Point {
+    /// Whether both are numbers.
+    #[cfg(feature = "charts")]
+    pub fn is_finite(self) -> bool {
+        self.x.is_finite() && self.y.is_finite()
+    }
+
     /// Euclidean distance to `other`, in pixels.
     pub fn distance(self, other: Point) -> f64 {
         let (x, y) = (self.x - other.x, self.y - other.y);

@@ -10,11 +10,15 @@ pub use lists::{Grip, Lists, Scroll};
 use crate::dataset::Period;
 use crate::geometry::Point;
 #[cfg(feature = "charts")]
-use crate::geometry::Rect;
+use crate::geometry::{Rect, point};
 #[cfg(feature = "charts")]
 use crate::query::{Axis, Datum, Stretch, Zoom};
 use crate::query::{Shown, Table};
 use crate::scene::{DatumKey, Part, Scene, hit};
+#[cfg(feature = "charts")]
+use crate::scene::{WINDOW_CLOSER, WINDOW_WIDER};
+#[cfg(feature = "charts")]
+use crate::topology::camera::{Camera, Frame};
 
 #[cfg(feature = "charts")]
 pub mod time;
@@ -40,6 +44,9 @@ pub struct State {
     /// The axis that is held, and what it showed when it was taken.
     #[cfg(feature = "charts")]
     pub held: Option<(DrawnAxis, Stretch)>,
+    /// The map that is held, as it was when it was taken.
+    #[cfg(feature = "charts")]
+    pub grasped: Option<(u16, Frame)>,
     /// What another widget has chosen, for which `selected` stands here.
     #[cfg(feature = "charts")]
     pub origin: Option<Datum>,
@@ -137,7 +144,7 @@ pub enum Event<'e> {
 
 /// Two places on a plot that are drawn to two others.
 #[cfg(feature = "charts")]
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Pull {
     /// Where it began: on this plot.
     pub start: Point,
@@ -145,6 +152,10 @@ pub struct Pull {
     pub from: (f64, f64),
     /// Where they are now.
     pub to: (f64, f64),
+    /// How high they were, where that counts: on a map.
+    pub from_y: (f64, f64),
+    /// How high they are now.
+    pub to_y: (f64, f64),
     /// Whether they are let go.
     pub is_over: bool,
 }
@@ -190,6 +201,17 @@ pub struct Reach<'r> {
     /// Where the marks of each view lie.
     #[cfg(feature = "charts")]
     pub plots: &'r [Rect],
+    /// The maps that can be looked at more closely, each with its panel.
+    #[cfg(feature = "charts")]
+    pub maps: &'r [(u16, Frame)],
+}
+
+#[cfg(feature = "charts")]
+impl Reach<'_> {
+    /// The map of a panel: of small multiples the first.
+    fn map(&self, panel: u16) -> Option<&Frame> {
+        self.maps.iter().find(|(own, _)| *own == panel).map(|(_, frame)| frame)
+    }
 }
 
 /// Applies `event`.
@@ -337,6 +359,14 @@ fn press_control(state: &mut State, key: DatumKey, alone: bool, reach: &Reach) -
         state.search = Some(key).filter(|_| !alone);
         return !alone;
     }
+    if let Some(map) = reach.map(key.panel).filter(|_| key.part == Part::Window) {
+        let camera = match key.row {
+            WINDOW_CLOSER => map.zoomed(None, TIMES),
+            WINDOW_WIDER => map.zoomed(None, 1.0 / TIMES),
+            _ => None,
+        };
+        return !alone && look(state, key.panel, camera, reach);
+    }
     let Some(table) = reach.tables.get(key.panel as usize) else { return false };
     let Some(shown) = shown_of(state, key.panel, reach) else { return false };
     let count = table.series.len();
@@ -393,9 +423,59 @@ fn find(state: &mut State, text: &str, kept: Option<Vec<u32>>, reach: &Reach) ->
     true
 }
 
+/// How much larger a map becomes at once.
+#[cfg(feature = "charts")]
+const TIMES: f64 = 2.0;
+
+/// Looks at that part of the map of a view.
+#[cfg(feature = "charts")]
+fn look(state: &mut State, panel: u16, camera: Option<Camera>, reach: &Reach) -> bool {
+    let Some(shown) = shown_of(state, panel, reach) else { return false };
+    shown.camera = camera;
+    true
+}
+
+/// Zooms and pans a map; says whether there is one.
+#[cfg(feature = "charts")]
+fn pull_map(state: &mut State, by: &Pull, reach: &Reach) -> bool {
+    let under = || reach.maps.iter().find(|(_, map)| map.rect.contains(by.start)).copied();
+    let Some((panel, map)) = state.grasped.take().or_else(under) else { return false };
+    let places = |x: (f64, f64), y: (f64, f64)| [point(x.0, y.0), point(x.1, y.1)];
+    look(state, panel, map.pulled(places(by.from, by.from_y), places(by.to, by.to_y)), reach);
+    state.grasped = Some((panel, map)).filter(|_| !by.is_over);
+    (state.brush, state.hover) = (None, None);
+    true
+}
+
+/// Looks at more, less or another part of a map: closer around what the keyboard stands on.
+#[cfg(feature = "charts")]
+fn zoom_map(state: &mut State, panel: u16, map: &Frame, key: &str, reach: &Reach) -> bool {
+    let focus = state.focus.filter(|key| key.part == Part::Row);
+    let around = focus.and_then(|key| hit::anchor(reach.scene, key)).filter(|at| map.rect.contains(*at));
+    let camera = match key {
+        "+" | "=" => map.zoomed(around, TIMES),
+        "-" => map.zoomed(around, 1.0 / TIMES),
+        "0" => None,
+        _ if map.camera.is_none() => return false,
+        "Shift+ArrowLeft" => map.moved(STRIDE, 0.0),
+        "Shift+ArrowRight" => map.moved(-STRIDE, 0.0),
+        "Shift+ArrowUp" => map.moved(0.0, STRIDE),
+        "Shift+ArrowDown" => map.moved(0.0, -STRIDE),
+        _ => return false,
+    };
+    look(state, panel, camera, reach)
+}
+
+/// How much of what is seen of a map a key moves out of sight.
+#[cfg(feature = "charts")]
+const STRIDE: f64 = 0.25;
+
 /// Zooms and pans: what was under the fingers stays under them.
 #[cfg(feature = "charts")]
 fn pull(state: &mut State, by: Pull, reach: &Reach) -> bool {
+    if state.held.is_none() && pull_map(state, &by, reach) {
+        return true;
+    }
     let held = state.held.take().or_else(|| {
         let drawn = (reach.axis_at)(by.start)?;
         let axis = reach.lists.axis(drawn.panel)?;
@@ -418,6 +498,10 @@ fn pull(state: &mut State, by: Pull, reach: &Reach) -> bool {
 /// Looks at more, less or another stretch of the long axis in the view that the keyboard is in.
 #[cfg(feature = "charts")]
 fn zoom(state: &mut State, key: &str, reach: &Reach) -> bool {
+    let panel = state.focus.or(state.hover).or(state.selected).map_or(0, |key| key.panel);
+    if let Some(map) = reach.map(panel) {
+        return zoom_map(state, panel, map, key, reach);
+    }
     let zoom = match key {
         "+" | "=" => Zoom::In,
         "-" => Zoom::Out,
@@ -427,7 +511,6 @@ fn zoom(state: &mut State, key: &str, reach: &Reach) -> bool {
         _ => return false,
     };
     let from = state.focus.or(state.hover).or(state.selected);
-    let panel = from.map_or(0, |key| key.panel);
     let Some(axis) = reach.lists.axis(panel) else { return false };
     let row = from.filter(|key| key.part == Part::Row);
     let middle = row.and_then(|key| match axis {
@@ -605,6 +688,7 @@ mod tests {
             axis_at: &|_| None,
             lists: &Years(&[]),
             plots: &[],
+            maps: &[],
         }
     }
 
@@ -727,7 +811,7 @@ mod tests {
         let axis_at = |_| Some(DrawnAxis { panel: 0, ends: (0.0, 99.0) });
         let lists = Years(&tables[0].periods);
         let reach = Reach { tables: &tables, axis_at: &axis_at, lists: &lists, ..reach(&scene, &[]) };
-        update(state, Event::Pull(Pull { start, from, to, is_over }), &reach)
+        update(state, Event::Pull(Pull { start, from, to, is_over, ..Pull::default() }), &reach)
     }
 
     fn window(state: &State) -> Option<(i32, i32)> {
@@ -753,7 +837,13 @@ mod tests {
     #[test]
     fn few_periods_are_not_pulled() {
         let scene = Scene::default();
-        let by = Pull { start: Point::default(), from: (0.0, 1.0), to: (0.0, 2.0), is_over: true };
+        let by = Pull {
+            start: Point::default(),
+            from: (0.0, 1.0),
+            to: (0.0, 2.0),
+            is_over: true,
+            ..Pull::default()
+        };
         let change = update(&mut State::default(), Event::Pull(by), &reach(&scene, &[]));
         assert!(!change.handled && !change.layout);
     }

@@ -66,6 +66,7 @@ fn press(loaded: &Loaded, state: &mut State, event: Event) -> bool {
         axis_at: &|_| None,
         lists: &ways,
         plots: &picture.plots,
+        maps: &picture.maps,
     };
     update(state, event, &reach).layout
 }

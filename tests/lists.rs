@@ -51,6 +51,7 @@ impl Widget {
             axis_at: &|at| axis_at(&self.loaded, &self.picture, &ways, at),
             lists: &ways,
             plots: &self.picture.plots,
+            maps: &self.picture.maps,
         };
         let change = update(&mut self.state, event, &reach);
         if change.layout {
@@ -348,7 +349,7 @@ fn five_thousand_bars_are_all_there_and_can_be_looked_at_closely() {
         let bar = DatumKey::of_row(0, 1250);
         let start = widget.middle(bar);
         let ends = |by: f64| (start.x - 100.0 * by, start.x + 100.0 * by);
-        let by = Pull { start, from: ends(1.0), to: ends(2.0), is_over: true };
+        let by = Pull { start, from: ends(1.0), to: ends(2.0), is_over: true, ..Pull::default() };
         assert!(widget.on(Event::Pull(by)).layout, "{more}");
         let Some(Window::Items(from, to)) = widget.state.shown[0].window else { panic!("no window") };
         assert!((2499..=2500).contains(&(to - from)), "{from} {to}");

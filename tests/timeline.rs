@@ -67,6 +67,7 @@ impl Widget {
             axis_at: &|at| axis_at(loaded, &picture, &ways, at),
             lists: &ways,
             plots: &picture.plots,
+            maps: &picture.maps,
         };
         update(&mut self.state, event, &reach)
     }

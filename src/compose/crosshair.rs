@@ -3,7 +3,7 @@
 use super::Ways;
 use super::layout::Picture;
 use super::load::Loaded;
-use crate::config::{By, Chart, Kind};
+use crate::config::{By, Chart, Kind, Panel};
 use crate::dataset::Period;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::query::{Axis, Row};
@@ -31,9 +31,11 @@ pub fn beside(loaded: &Loaded, state: &State, key: DatumKey) -> Vec<(String, Str
     readout::others(row, table, &loaded.set, hidden, facet)
 }
 
-/// Whether a view has an axis that can be looked at more closely by wheel and fingers.
+/// Whether a view has an axis, or a map, that can be looked at more closely by wheel and fingers.
 pub fn is_long(ways: &Ways) -> bool {
+    let is_map = |panel: &Panel| matches!(panel.kind, Kind::Map { .. }) && panel.options.zoom;
     (0..ways.loaded.tables.len() as u16).any(|panel| runs_across(ways, panel))
+        || ways.loaded.spec.panels.iter().any(is_map)
 }
 
 /// Whether a long axis of a view runs from left to right. That of items does: where they run downwards they are a list.

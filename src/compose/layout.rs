@@ -23,6 +23,8 @@ use crate::readout;
 use crate::scene::Part;
 use crate::scene::{Builder, DatumKey, Node, Role, Scene, Shape, Size, Style, TextMeasure};
 use crate::theme::{HEADING, SUBTITLE, TITLE, Theme};
+#[cfg(feature = "charts")]
+use crate::topology::camera::Frame;
 use crate::view::Context;
 
 const PAD: f64 = 16.0;
@@ -42,6 +44,9 @@ pub struct Picture {
     /// Each plot with its panel, those of small multiples one by one.
     #[cfg(feature = "charts")]
     pub cells: Vec<(u16, Rect)>,
+    /// The maps that can be looked at more closely, each with its panel.
+    #[cfg(feature = "charts")]
+    pub maps: Vec<(u16, Frame)>,
     /// What the keyboard reaches, in reading order: a list for each line or view, and one for what can be pressed.
     pub tracks: Vec<Vec<DatumKey>>,
     /// The lists that were laid out.
@@ -152,6 +157,8 @@ fn lay_out(
         plots,
         #[cfg(feature = "charts")]
         cells: out.plots,
+        #[cfg(feature = "charts")]
+        maps: out.maps,
         tracks,
         #[cfg(feature = "charts")]
         lists: Lists::default(),
@@ -300,6 +307,8 @@ fn context<'a>(loaded: &'a Loaded, view: &'a Visible, theme: &'a Theme, index: u
         searched: view.searched,
         #[cfg(feature = "charts")]
         listed: view.listed,
+        #[cfg(feature = "charts")]
+        camera: view.camera,
     }
 }
 

@@ -116,6 +116,7 @@ impl Lists {
             domain,
             listed: Some(listed),
             is_playing: false,
+            camera: shown.camera,
         })
     }
 
@@ -160,6 +161,7 @@ fn context<'a>(
         theme,
         topology: None,
         approval: "",
+        camera: None,
         domain: None,
         plane: None,
         is_facet: false,

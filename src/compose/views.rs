@@ -26,6 +26,8 @@ pub(super) struct Visible<'a> {
     /// Whether its timeline goes on by itself.
     #[cfg(feature = "charts")]
     pub is_playing: bool,
+    #[cfg(feature = "charts")]
+    pub camera: Option<crate::topology::camera::Camera>,
 }
 
 #[cfg(feature = "charts")]
@@ -42,6 +44,7 @@ pub(super) fn views<'a>(loaded: &'a Loaded, lists: &'a super::Lists, shown: &'a 
             searched: None,
             listed: None,
             is_playing: shown.playing,
+            camera: shown.camera,
         })
     };
     loaded.tables.iter().enumerate().map(view).collect()

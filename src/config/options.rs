@@ -112,6 +112,8 @@ pub struct Options {
     pub tiles: Vec<String>,
     /// Whether a map gives way to a grid of tiles where it would be narrow.
     pub narrow_tiles: bool,
+    /// Whether a map can be looked at more closely.
+    pub zoom: bool,
     /// How maps and coloured cells put their values into classes.
     pub classing: Classing,
     /// By what a choice in this view means something in others, and theirs in this one.
@@ -119,7 +121,7 @@ pub struct Options {
 }
 
 /// The names of these settings in a view document.
-pub const OPTION_KEYS: [&str; 27] = [
+pub const OPTION_KEYS: [&str; 28] = [
     "item",
     "series",
     "facet",
@@ -142,6 +144,7 @@ pub const OPTION_KEYS: [&str; 27] = [
     "highlight",
     "tiles",
     "narrow",
+    "zoom",
     CLASSING_KEYS[0],
     CLASSING_KEYS[1],
     CLASSING_KEYS[2],
@@ -188,6 +191,7 @@ impl Options {
             ("area", &mut self.area),
             ("step", &mut self.step),
             ("dual", &mut self.dual),
+            ("zoom", &mut self.zoom),
         ];
         for (key, place) in flags {
             *place = fields.flag(key).unwrap_or(*place);

@@ -4,6 +4,8 @@ use super::{Row, Stretch, Table};
 use crate::config::By;
 use crate::dataset::Period;
 use crate::order;
+#[cfg(feature = "charts")]
+use crate::topology::camera::Camera;
 use std::borrow::Cow;
 
 /// What the visitor has made of a view.
@@ -30,6 +32,9 @@ pub struct Shown {
     pub moment: Option<Period>,
     /// Whether the timeline goes on by itself.
     pub playing: bool,
+    /// The part of a map that is looked at; `None` for all.
+    #[cfg(feature = "charts")]
+    pub camera: Option<Camera>,
 }
 
 /// A view of more periods, or of more items, than that can be looked at more closely.
@@ -120,6 +125,8 @@ impl Shown {
         kept: None,
         moment: None,
         playing: false,
+        #[cfg(feature = "charts")]
+        camera: None,
     };
 
     /// Hides or shows a series of `count`. The last one that is left is not hidden: all the others come back instead.

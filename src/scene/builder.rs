@@ -3,6 +3,8 @@
 use super::{Anchor, Baseline, Color, Font, Node, Role, Shape, Stroke, Style, Text, TextMeasure};
 use crate::geometry::{Path, Point, Rect, point};
 #[cfg(feature = "charts")]
+use crate::topology::camera::Frame;
+#[cfg(feature = "charts")]
 use std::f64::consts::FRAC_1_SQRT_2;
 
 /// A scene in the making.
@@ -12,6 +14,9 @@ pub struct Builder<'m> {
     /// Where marks lie: each plot with its panel, those of small multiples one by one.
     #[cfg(feature = "charts")]
     pub plots: Vec<(u16, Rect)>,
+    /// The maps that can be looked at more closely, each with its panel.
+    #[cfg(feature = "charts")]
+    pub maps: Vec<(u16, Frame)>,
     measure: &'m dyn TextMeasure,
 }
 
@@ -22,6 +27,8 @@ impl<'m> Builder<'m> {
             nodes: Vec::new(),
             #[cfg(feature = "charts")]
             plots: Vec::new(),
+            #[cfg(feature = "charts")]
+            maps: Vec::new(),
             measure,
         }
     }

@@ -46,7 +46,7 @@ pub enum Part {
     Class,
     /// A column of a table, as its heading names it: pressed, rows are sorted by it.
     Column,
-    /// The shown stretch of a long axis: pressed, all of it is shown.
+    /// The shown stretch of a long axis: pressed, all of it is shown; or the shown part of a map: pressed, another one is.
     Window,
     /// What entries can be filtered by: pressed, they are left out or taken in.
     Chip,
@@ -55,6 +55,16 @@ pub enum Part {
     /// A timeline: its buttons and its track, see the guide that draws them.
     Time,
 }
+
+/// What of [`Part::Window`] shows all.
+#[cfg(feature = "charts")]
+pub const WINDOW_ALL: u32 = 0;
+/// What of [`Part::Window`] looks closer.
+#[cfg(feature = "charts")]
+pub const WINDOW_CLOSER: u32 = 1;
+/// What of [`Part::Window`] shows more.
+#[cfg(feature = "charts")]
+pub const WINDOW_WIDER: u32 = 2;
 
 impl DatumKey {
     /// The key of a row.

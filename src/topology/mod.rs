@@ -2,6 +2,8 @@
 
 pub mod area;
 #[cfg(feature = "charts")]
+pub mod camera;
+#[cfg(feature = "charts")]
 mod geojson;
 pub mod label;
 pub mod projection;

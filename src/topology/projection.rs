@@ -34,6 +34,18 @@ impl Equirectangular {
         let center = middle(bounds);
         Equirectangular { center, origin: rect.center(), scale: point(scale * shrink, scale) }
     }
+
+    /// Pixels for one degree eastwards and one degree northwards.
+    #[cfg(feature = "charts")]
+    pub fn scale(&self) -> Point {
+        self.scale
+    }
+
+    /// The same, so many times as large, with another position in the middle.
+    #[cfg(feature = "charts")]
+    pub fn centered(&self, center: LonLat, zoom: f64) -> Equirectangular {
+        Equirectangular { center, scale: point(self.scale.x * zoom, self.scale.y * zoom), ..*self }
+    }
 }
 
 impl Projection for Equirectangular {

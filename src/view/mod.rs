@@ -31,6 +31,8 @@ use crate::scene::Color;
 use crate::scene::{Builder, DatumKey};
 use crate::theme::Theme;
 use crate::topology::Topology;
+#[cfg(feature = "charts")]
+use crate::topology::camera::Camera;
 
 /// All a view may look at.
 pub struct Context<'a> {
@@ -71,6 +73,9 @@ pub struct Context<'a> {
     /// The list that the table is a window of, where it is one.
     #[cfg(feature = "charts")]
     pub listed: Option<Listed<'a>>,
+    /// The part of the map that the visitor looks at; `None` for all.
+    #[cfg(feature = "charts")]
+    pub camera: Option<Camera>,
 }
 
 /// A list and what of it is shown.

@@ -43,12 +43,35 @@ impl Widget {
         }
     }
 
-    /// What lay at `x1` and `x2` (from left to right, at the height `y`) is drawn to the other two; `over` when it is let
-    /// go. 1: there is a long axis here.
+    /// What lay at two places (the left one first) is drawn to two others; `over` when it is let go. 1: there is a long
+    /// axis or a map here.
     #[allow(clippy::too_many_arguments)]
-    pub fn pull(&mut self, x1: f64, x2: f64, y: f64, to_x1: f64, to_x2: f64, over: bool) -> u32 {
-        let start = point((x1 + x2) / 2.0, y);
-        self.on(Event::Pull(Pull { start, from: (x1, x2), to: (to_x1, to_x2), is_over: over }))
+    pub fn pull(
+        &mut self,
+        x1: f64,
+        y1: f64,
+        x2: f64,
+        y2: f64,
+        to_x1: f64,
+        to_y1: f64,
+        to_x2: f64,
+        to_y2: f64,
+        over: bool,
+    ) -> u32 {
+        self.on(Event::Pull(Pull {
+            start: point((x1 + x2) / 2.0, (y1 + y2) / 2.0),
+            from: (x1, x2),
+            from_y: (y1, y2),
+            to: (to_x1, to_x2),
+            to_y: (to_y1, to_y2),
+            is_over: over,
+        }))
+    }
+
+    /// Whether a map lies there of which a part is shown: it can be taken and moved.
+    pub fn grasps(&self, x: f64, y: f64) -> bool {
+        let at = point(x, y);
+        self.picture.maps.iter().any(|(_, map)| map.camera.is_some() && map.rect.contains(at))
     }
 }
 

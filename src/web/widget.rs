@@ -18,6 +18,8 @@ use crate::scene::{Role, tween};
 use crate::state::time::Typing;
 use crate::state::{self, Change, Event, Reach, State};
 use crate::theme::{DARK, LIGHT, Theme};
+#[cfg(feature = "charts")]
+use crate::topology::camera::Frame;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 use web_sys::HtmlCanvasElement;
@@ -45,10 +47,10 @@ pub struct Widget {
     over: CanvasSurface,
     measure: CanvasMeasure,
     pub(super) loaded: Option<Loaded>,
-    picture: Picture,
+    pub(super) picture: Picture,
     /// What is left on the way to the picture.
     #[cfg(feature = "charts")]
-    before: Option<Scene>,
+    before: Option<(Scene, Vec<(u16, Frame)>)>,
     pub(super) state: State,
     ratio: f64,
     theme: &'static Theme,
@@ -187,7 +189,7 @@ impl Widget {
 impl Widget {
     /// Keeps what is drawn now, so that the next `layout` can be shown as a movement from it: see `animate`.
     pub fn keep(&mut self) {
-        self.before = Some(self.picture.scene.clone());
+        self.before = Some((self.picture.scene.clone(), self.picture.maps.clone()));
     }
 
     /// The pressed pointer has been drawn from one position to another; `over` when it is let go. 1: it means something here.
@@ -229,7 +231,10 @@ impl Widget {
 
     /// Paints the moment `t` (0–1) of the movement from what was kept to what is laid out; at 1 it is over.
     pub fn animate(&mut self, t: f64) {
-        if let Some(before) = &self.before {
+        // Of a map that is cut anew the districts would not move alike.
+        if let Some((before, maps)) = &self.before
+            && *maps == self.picture.maps
+        {
             show(&mut self.base, &tween::between(before, &self.picture.scene, t), self.ratio);
         }
         if t >= 1.0 {
@@ -314,7 +319,8 @@ impl Widget {
             #[cfg(feature = "charts")]
             {
                 // Positions of the data before: who linked says it again.
-                (self.state.origin, self.state.moment, self.state.held) = (None, None, None);
+                (self.state.origin, self.state.moment) = (None, None);
+                (self.state.held, self.state.grasped) = (None, None);
             }
         }
         // What was found in lists is no longer so.
@@ -358,6 +364,8 @@ impl Widget {
             lists: &ways,
             #[cfg(feature = "charts")]
             plots: &self.picture.plots,
+            #[cfg(feature = "charts")]
+            maps: &self.picture.maps,
         };
         #[cfg(feature = "charts")]
         let moment = self.state.moment;

@@ -159,7 +159,9 @@ class Figure {
     this.height = this.ask("layout", this.width, devicePixelRatio, dark);
     if (!this.widget) return;
     this.isStale = false;
-    this.tree.stage.classList.toggle("long", !!this.rich && !!this.ask("give", "long"));
+    const long = !!this.rich && !!this.ask("give", "long");
+    this.tree.stage.classList.toggle("long", long);
+    this.tree.stage.ontouchmove = long ? keepTwo : null;
     this.size();
     this.show(true);
     this.showTip();

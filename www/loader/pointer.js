@@ -19,8 +19,10 @@ function listenInput(figure, tree) {
   const place = (event) => position(event, tree.plot, figure.width);
   const fingers = twoFingers(figure, place);
   let focused = false;
-  // Where the pointer went down, whether it has been drawn across a plot since, and whether it moves what is there.
+  // Where the pointer went down, whether on a map that a mouse can move, whether it has been drawn across a plot since,
+  // and whether it moves what is there.
   let start = null;
+  let grasps = false;
   let drawn = false;
   let moves = false;
   // Whether it went down on a scrollbar.
@@ -30,11 +32,11 @@ function listenInput(figure, tree) {
     const point = place(event);
     // A held thumb goes with the pointer.
     if (held) return figure.tell(figure.ask("drag", ...start, ...point, !!over)), true;
-    const far = Math.abs(point[0] - start[0]);
+    const [far, high] = [Math.abs(point[0] - start[0]), Math.abs(point[1] - start[1])];
     // A finger that goes up or down scrolls the page.
-    if (!drawn && (far < STEADY || far < Math.abs(point[1] - start[1]))) return false;
-    if (!drawn) moves = event.shiftKey;
-    const flags = moves ? pull(figure, start[1], beside(start), beside(point), !!over) : figure.ask("drag", ...start, ...point, !!over);
+    if (!drawn && (grasps ? Math.max(far, high) < STEADY : far < STEADY || far < high)) return false;
+    if (!drawn) moves = event.shiftKey || grasps;
+    const flags = moves ? pull(figure, beside(start), beside(point), !!over) : figure.ask("drag", ...start, ...point, !!over);
     drawn = drawn || !!(flags & HANDLED);
     if (drawn && !moves) figure.tell(flags);
     return drawn;
@@ -42,7 +44,7 @@ function listenInput(figure, tree) {
   // As if it had not been.
   const stop = () => {
     if (held) held = false;
-    else if (drawn && moves) pull(figure, start[1], beside(start), beside(start), true);
+    else if (drawn && moves) pull(figure, beside(start), beside(start), true);
     else if (drawn) figure.tell(figure.ask("drag", ...start, ...start, false));
     start = null;
   };
@@ -67,6 +69,7 @@ function listenInput(figure, tree) {
     drawn = held = !!(flags & HANDLED);
     if (held) stage.setPointerCapture(event.pointerId);
     figure.tell(flags);
+    grasps = !!start && !!figure.rich && event.pointerType === "mouse" && !!figure.ask("grasps", ...start);
   });
   // A finger on a scrollbar does not scroll the page.
   stage.addEventListener("touchstart", (event) => held && event.preventDefault(), { passive: false });

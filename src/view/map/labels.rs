@@ -25,8 +25,10 @@ pub(super) enum Named {
 }
 
 /// Names first where they fit on their district, then the others beside theirs with a leader.
-pub(super) fn draw(cx: &Context, out: &mut Builder, map: Rect, shown: &[Shown]) {
+/// None stands on what is `kept` free.
+pub(super) fn draw(cx: &Context, out: &mut Builder, map: Rect, shown: &[Shown], kept: &[Rect]) {
     let mut taken = Taken::default();
+    kept.iter().for_each(|rect| taken.keep(*rect));
     let mut outside = Vec::new();
     for s in shown.iter().filter(|s| s.named != Named::Elsewhere) {
         let spots: Vec<Point> = LABEL_ASPECTS.iter().filter_map(|a| spot(&s.path, *a)).collect();

@@ -1,5 +1,7 @@
 //! The district map: every region in the colour of its class, its name on it.
 
+#[cfg(feature = "charts")]
+mod closer;
 mod fill;
 mod imprint;
 mod labels;
@@ -103,6 +105,15 @@ pub fn draw_regions(
         return (Rect { height: EMPTY, ..rect }, rect.y + EMPTY);
     };
     let map = Rect { height: plan.height, ..rect };
+    #[cfg(feature = "charts")]
+    let (own, plan) = match topology.bounds().and_then(|b| closer::frame(cx, &b, &plan, map)) {
+        Some(own) => (Some(own), closer::part(&own, plan)),
+        None => (None, plan),
+    };
+    #[cfg(feature = "charts")]
+    let kept = own.as_ref().map_or(Vec::new(), closer::kept);
+    #[cfg(not(feature = "charts"))]
+    let kept = [];
     let shown = |sheet: &Sheet, named: &dyn Fn(usize) -> Named| -> Vec<Shown> {
         let region = |(i, (region, &row)): (usize, (_, &Option<usize>))| {
             let path = clip(&topology.path(region, &sheet.projection), &sheet.rect);
@@ -112,16 +123,29 @@ pub fn draw_regions(
         topology.regions.iter().zip(&rows).enumerate().map(region).collect()
     };
     let is_small = |i: usize| plan.inset.as_ref().is_some_and(|inset| inset.small[i]);
-    let main = shown(&plan.main, &|i| if is_small(i) { Named::Elsewhere } else { Named::Always });
+    #[allow(unused_mut)]
+    let mut main = shown(&plan.main, &|i| if is_small(i) { Named::Elsewhere } else { Named::Always });
+    #[cfg(feature = "charts")]
+    if let Some(own) = own.as_ref().filter(|own| own.camera.is_some()) {
+        // Of what is mostly out of sight no leader points at the rest.
+        main.iter_mut().filter(|s| closer::is_cut(own, &s.path)).for_each(|s| s.named = Named::Inside);
+    }
     sheet(cx, out, topology, &plan.main, &main);
     if let Some(inset) = &plan.inset {
         let larger = shown(&inset.sheet, &|i| if is_small(i) { Named::Always } else { Named::Inside });
         ground(cx, out, inset);
         sheet(cx, out, topology, &inset.sheet, &larger);
         frame(cx, out, inset.sheet.rect);
-        labels::draw(cx, out, inset.sheet.rect, &larger);
+        labels::draw(cx, out, inset.sheet.rect, &larger, &[]);
     }
-    labels::draw(cx, out, plan.main.rect, &main);
+    labels::draw(cx, out, plan.main.rect, &main, &kept);
+    #[cfg(feature = "charts")]
+    if let Some(own) = &own {
+        closer::draw(cx, out, own);
+        if own.camera.is_some() {
+            frame(cx, out, own.rect);
+        }
+    }
     (map, imprint::draw(cx, out, (map.x, map.bottom()), map.width))
 }
 
@@ -229,6 +253,8 @@ mod tests {
             searched: None,
             #[cfg(feature = "charts")]
             listed: None,
+            #[cfg(feature = "charts")]
+            camera: None,
         });
     }
 
