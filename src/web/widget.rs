@@ -124,7 +124,7 @@ impl Widget {
         // A very tall widget is drawn coarser rather than cut off.
         #[cfg(feature = "charts")]
         if let Some(before) = &mut self.before {
-            compose::carry(loaded, &self.state.shown, before);
+            compose::carry(loaded, &self.state.shown, &mut before.0);
         }
         let Size { width, height } = self.picture.scene.size;
         self.ratio = self.ratio.min(LONGEST_SIDE / width.max(height));
