@@ -15,8 +15,8 @@ export interface QdDiagnostic {
   hint: string;
 }
 
-/** The district that the visitor has selected, with the value shown for it. */
-export interface QdSelection {
+/** The figure that the visitor has selected or points at. The builds `charts` and `full` tell the optional members. */
+export interface QdObservation {
   /** Division code (GB/T 2260), such as `370213`. */
   area: string;
   /** Name of the district, such as `李沧区`. */
@@ -29,7 +29,35 @@ export interface QdSelection {
   value: string;
   /** Unit of the value. */
   unit: string;
+  /** The period as data files write it, such as `2020-11-01`. */
+  date?: string;
+  /** Name of its series. */
+  series?: string;
+  /** Name of its item. */
+  item?: string;
+  /** By what its view is linked, where the view says so. */
+  link?: "area" | "period" | "series" | "item";
 }
+
+/** The entry of a ledger that the visitor has selected or points at. */
+export interface QdEntry {
+  /** Identifier of the entry; empty where it has none. */
+  entry: string;
+  /** What it is. */
+  name: string;
+  /** What it belongs to; empty when to nothing. */
+  group: string;
+  /** How it stands, in Chinese. */
+  state: string;
+  /** Code of its area; empty where it has none. */
+  area: string;
+  /** Name of its item: its group. */
+  item?: string;
+  /** By what its view is linked, where the view says so. */
+  link?: "area" | "period" | "series" | "item";
+}
+
+export type QdSelection = QdObservation | QdEntry;
 
 /**
  * What went wrong: `src` no address; `offline`, `network`, `status`, `timeout` on the way; `size` over 32 MiB; `html`,
@@ -80,10 +108,12 @@ export interface QdRefreshDetail {
  * - `src`: address of the view (JSON)
  * - `data`: address of the data, or of a catalogue (`catalogue.json#id`); without it the view's own `data` counts, relative
  *   to the view
- * - `group`: widgets of one page with the same group share the selected district, by code or else by name
+ * - `group`: widgets of one page with the same group share what is selected, the series that are hidden, and the period
+ *   that is pointed at
  *
  * Events bubble and cross shadow roots: `qd-ready` after the first drawing, `qd-select` when the visitor
- * selects (detail `null`: cleared) or a refresh changes what is selected, `qd-error` when nothing can be drawn,
+ * selects (detail `null`: cleared) or a refresh changes what is selected, `qd-hover` when another datum or none is pointed
+ * at (at most once a frame; builds `charts` and `full`), `qd-error` when nothing can be drawn,
  * `qd-refresh` after each refresh that the view asks for.
  *
  * `<script src="qdviz.js" data-build="basic|map|charts|full">` has that build on its way before the first view is known.
@@ -100,6 +130,7 @@ declare global {
   interface HTMLElementEventMap {
     "qd-ready": CustomEvent<null>;
     "qd-select": CustomEvent<QdSelection | null>;
+    "qd-hover": CustomEvent<QdSelection | null>;
     "qd-error": CustomEvent<QdErrorDetail>;
     "qd-refresh": CustomEvent<QdRefreshDetail>;
   }

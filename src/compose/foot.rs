@@ -18,7 +18,7 @@ pub fn draw(loaded: &Loaded, out: &mut Builder, at: (f64, f64), width: f64, them
         line(&format!("来源：{}", loaded.sources));
     }
     let is_map = |panel: &Panel| panel.kind.is_map();
-    if !spec.boundary.is_empty() && spec.panels.iter().any(is_map) {
+    if cfg!(feature = "map") && !spec.boundary.is_empty() && spec.panels.iter().any(is_map) {
         line(&format!("界线来源：{}", spec.boundary));
     }
     if !spec.note.is_empty() {

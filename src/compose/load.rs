@@ -133,12 +133,11 @@ fn tell_unmapped(
 ) {
     let Some(topology) = topology.filter(|_| lies_on_map(panel)) else { return };
     // Each once, however many periods and indicators it is shown with.
-    let mut areas: Vec<usize> = table.rows.iter().map(|row| row.area).collect();
-    areas.sort_unstable();
-    areas.dedup();
-    for area in areas {
-        let area = &set.areas[area];
-        if topology.region(&area.code).is_none() {
+    let mut told = Vec::new();
+    for row in &table.rows {
+        let area = &set.areas[row.area];
+        if topology.region(&area.code).is_none() && !told.contains(&row.area) {
+            told.push(row.area);
             let sentence = say!(
                 "地图上没有“{}”（{}），未画出",
                 "“{}” ({}) is not on the map; not drawn",

@@ -130,9 +130,9 @@ pub fn read(bytes: &[u8], faults: &mut Diagnostics) -> Option<Document> {
     let mut document = Document {
         subtitle: top.owned("subtitle"),
         approval: top.owned("approval"),
-        boundary: top.owned("boundary"),
+        boundary: if cfg!(feature = "charts") { top.owned("boundary") } else { None },
         // Who fetches the file has read its name already.
-        has_own_map: top.text("map").is_some(),
+        has_own_map: cfg!(feature = "charts") && top.text("map").is_some(),
         note: top.owned("note"),
         format: top.owned("format"),
         shared: view(&mut top, &Options::default()),

@@ -151,6 +151,7 @@ impl Spec {
             subtitle: document.subtitle.unwrap_or_default(),
             approval: document.approval.unwrap_or_default(),
             boundary: match (document.boundary, document.has_own_map) {
+                _ if cfg!(not(feature = "map")) => String::new(),
                 (Some(boundary), _) => boundary,
                 (None, true) => String::new(),
                 (None, false) => BUILT_IN.into(),

@@ -20,7 +20,7 @@ const MAP: &str = "map/qingdao.topo.json";
 
 /// What 0.1.0 has come to with all chart kinds; the aims are 70 with the script for basic charts, and 125 for everything.
 const BUDGETS: [Budget; 5] = [
-    Budget { name: "wasm of basic charts", files: &[WASM], limit: 72 * KB },
+    Budget { name: "wasm of basic charts", files: &[WASM], limit: 73 * KB },
     Budget { name: "map", files: &[MAP], limit: 25 * KB },
     Budget { name: "page with a map", files: &[WITH_MAP, SCRIPT, MAP], limit: 114 * KB },
     Budget { name: "page with any chart", files: &[CHARTS, SCRIPT, MAP], limit: 340 * KB },
