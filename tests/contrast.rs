@@ -61,7 +61,10 @@ fn ground_of(nodes: &[&Node], position: usize, theme: &Theme) -> Color {
 fn is_class(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Map { .. } | Kind::Chart(Chart::Heatmap | Chart::Calendar | Chart::Tiles | Chart::Dorling)
+        Kind::Map { .. }
+            | Kind::Chart(
+                Chart::Heatmap | Chart::Calendar | Chart::Tiles | Chart::Dorling | Chart::Bivariate
+            )
     )
 }
 
