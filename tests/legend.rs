@@ -3,11 +3,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-use qdviz::compose::{Loaded, Picture, Ways, load, picture};
+#[path = "support/events.rs"]
+mod events;
+
+use qdviz::compose::{Loaded, Picture, load, picture};
 use qdviz::diagnostic::Diagnostics;
 use qdviz::scene::text::FixedMeasure;
 use qdviz::scene::{DatumKey, Fill, Node, Part, Role, Shape, hit};
-use qdviz::state::{Event, Reach, State, update};
+use qdviz::state::{Event, State};
 use qdviz::theme::{DARK, LIGHT};
 use std::fs;
 
@@ -55,20 +58,7 @@ fn spoken(picture: &Picture, key: DatumKey) -> String {
 
 fn press(loaded: &Loaded, state: &mut State, event: Event) -> bool {
     let picture = drawn(loaded, state);
-    let shown = state.shown.clone();
-    let ways = Ways { loaded, lists: &picture.lists, shown: &shown };
-    let reach = Reach {
-        scene: &picture.scene,
-        tracks: &picture.tracks,
-        linked: &|a, b| loaded.linked(a, b),
-        tables: &loaded.tables,
-        stretch: &|_, _| None,
-        axis_at: &|_| None,
-        lists: &ways,
-        plots: &picture.plots,
-        maps: &picture.maps,
-    };
-    update(state, event, &reach).layout
+    events::tell(loaded, &picture, state, event).layout
 }
 
 #[test]

@@ -6,13 +6,16 @@
 #[path = "support/lines.rs"]
 mod lines;
 
-use qdviz::compose::{Lists, Loaded, Picture, Ways, axis_at, is_long, load, picture_of, stretch};
+#[path = "support/events.rs"]
+mod events;
+
+use qdviz::compose::{Lists, Loaded, Picture, Ways, is_long, load, picture_of};
 use qdviz::diagnostic::Diagnostics;
 use qdviz::geometry::{Point, Rect, point};
 use qdviz::query::Window;
 use qdviz::scene::text::FixedMeasure;
 use qdviz::scene::{DatumKey, Part, Role, Shape, hit};
-use qdviz::state::{Change, Event, Pull, Reach, State, update};
+use qdviz::state::{Change, Event, Pull, State};
 use qdviz::theme::LIGHT;
 use std::mem::take;
 
@@ -40,20 +43,7 @@ impl Widget {
     }
 
     fn on(&mut self, event: Event) -> Change {
-        let shown = self.state.shown.clone();
-        let ways = Ways { loaded: &self.loaded, lists: &self.picture.lists, shown: &shown };
-        let reach = Reach {
-            scene: &self.picture.scene,
-            tracks: &self.picture.tracks,
-            linked: &|a, b| self.loaded.linked(a, b),
-            tables: &self.loaded.tables,
-            stretch: &|from, to| stretch(&self.loaded, &self.picture, &ways, from, to),
-            axis_at: &|at| axis_at(&self.loaded, &self.picture, &ways, at),
-            lists: &ways,
-            plots: &self.picture.plots,
-            maps: &self.picture.maps,
-        };
-        let change = update(&mut self.state, event, &reach);
+        let change = events::tell(&self.loaded, &self.picture, &mut self.state, event);
         if change.layout {
             self.lay_out();
         }

@@ -2,14 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use qdviz::compose::{Loaded, Picture, Ways, load, picture};
+#[path = "support/events.rs"]
+mod events;
+
+use qdviz::compose::{Loaded, Picture, load, picture};
 use qdviz::diagnostic::Diagnostics;
 use qdviz::geometry::{Point, Rect, point};
 use qdviz::scene::text::FixedMeasure;
 use qdviz::scene::{
     Builder, DatumKey, Node, Part, Role, Shape, WINDOW_ALL, WINDOW_CLOSER, WINDOW_WIDER, hit, svg,
 };
-use qdviz::state::{Change, Event, Pull, REACH, Reach, State, update};
+use qdviz::state::{Change, Event, Pull, REACH, State};
 use qdviz::theme::LIGHT;
 use qdviz::topology::projection::Projection;
 
@@ -29,20 +32,7 @@ fn drawn(loaded: &Loaded, state: &State, width: f64) -> Picture {
 
 fn tell(loaded: &Loaded, state: &mut State, width: f64, event: Event) -> Change {
     let picture = drawn(loaded, state, width);
-    let shown = state.shown.clone();
-    let ways = Ways { loaded, lists: &picture.lists, shown: &shown };
-    let reach = Reach {
-        scene: &picture.scene,
-        tracks: &picture.tracks,
-        linked: &|a, b| loaded.linked(a, b),
-        tables: &loaded.tables,
-        stretch: &|_, _| None,
-        axis_at: &|_| None,
-        lists: &ways,
-        plots: &picture.plots,
-        maps: &picture.maps,
-    };
-    update(state, event, &reach)
+    events::tell(loaded, &picture, state, event)
 }
 
 fn zoom(state: &State) -> f64 {

@@ -2,13 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use qdviz::compose::{Loaded, Picture, Ways, axis_at, carry, load, picture, stretch};
+#[path = "support/events.rs"]
+mod events;
+
+use qdviz::compose::{Loaded, Picture, carry, load, picture};
 use qdviz::diagnostic::Diagnostics;
 use qdviz::geometry::{Point, point};
 use qdviz::guide::player::{BACK, FORWARD, PLAY, TRACK};
 use qdviz::scene::text::FixedMeasure;
 use qdviz::scene::{DatumKey, Node, Part, Role, Shape, hit};
-use qdviz::state::{Change, Event, Reach, State, update};
+use qdviz::state::{Change, Event, State};
 use qdviz::theme::LIGHT;
 use serde_json::json;
 
@@ -55,21 +58,7 @@ impl Widget {
 
     fn tell(&mut self, event: Event) -> Change {
         let picture = self.picture();
-        let loaded = &self.loaded;
-        let shown = self.state.shown.clone();
-        let ways = Ways { loaded, lists: &picture.lists, shown: &shown };
-        let reach = Reach {
-            scene: &picture.scene,
-            tracks: &picture.tracks,
-            linked: &|a, b| loaded.linked(a, b),
-            tables: &loaded.tables,
-            stretch: &|from, to| stretch(loaded, &picture, &ways, from, to),
-            axis_at: &|at| axis_at(loaded, &picture, &ways, at),
-            lists: &ways,
-            plots: &picture.plots,
-            maps: &picture.maps,
-        };
-        update(&mut self.state, event, &reach)
+        events::tell(&self.loaded, &picture, &mut self.state, event)
     }
 
     fn keys(&mut self, keys: &[&str]) {
